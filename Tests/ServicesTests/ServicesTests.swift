@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct ServicesPlaceholder {
+  @Test func placeholder() { #expect(Bool(true)) }
+}
