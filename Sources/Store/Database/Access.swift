@@ -1,0 +1,143 @@
+import Domain
+import GRDB
+
+/// A question to the database: one read transaction, the access policy inside it, one value out.
+package protocol NamedQuery: Sendable {
+  associatedtype Value: Sendable
+
+  /// What kind of data the answer holds; the policy is asked about it.
+  var dataKind: DataKind { get }
+
+  func fetch(_ context: ReadContext) throws -> Value
+}
+
+/// A change to the database: whole or not at all, leaving every invariant true and its own audit
+/// entries behind.
+package protocol NamedTransaction: Sendable {
+  associatedtype Answer: Sendable
+
+  /// What kind of data is changed; the policy is asked about it.
+  var dataKind: DataKind { get }
+  /// What is done to it.
+  var operation: DataOperation { get }
+
+  func run(_ context: WriteContext) throws -> Answer
+}
+
+/// What a query has at hand.
+package struct ReadContext {
+  let db: Database
+  package let actor: Acting
+  /// Whose record is read.
+  package let subject: Int
+  package let environment: StoreEnvironment
+  /// The instant of the whole transaction.
+  package let now: Instant
+}
+
+/// What a transaction has at hand.
+package final class WriteContext {
+  let db: Database
+  let key: DatabaseKey
+  package let actor: Acting
+  /// Whose record is changed.
+  package let subject: Int
+  package let environment: StoreEnvironment
+  /// The instant of the whole transaction.
+  package let now: Instant
+  private(set) var entries: [AuditEntry] = []
+
+  init(
+    db: Database,
+    key: DatabaseKey,
+    actor: Acting,
+    subject: Int,
+    environment: StoreEnvironment,
+    now: Instant
+  ) {
+    self.db = db
+    self.key = key
+    self.actor = actor
+    self.subject = subject
+    self.environment = environment
+    self.now = now
+  }
+
+  /// The same transaction seen as a read, so that a change can ask what a query asks.
+  var reading: ReadContext {
+    ReadContext(db: db, actor: actor, subject: subject, environment: environment, now: now)
+  }
+
+  /// Puts an entry on record, to be written with the transaction.
+  func audit(_ entry: AuditEntry) { entries.append(entry) }
+}
+
+/// The database as one person may use it for one person: the only way to data.
+package struct ActingSession: Sendable {
+  let database: CareDatabase
+  package let actor: Acting
+  package let subject: Int
+
+  /// Answers a query from one consistent snapshot.
+  ///
+  /// - Throws: ``StoreError``
+  package func read<Query: NamedQuery>(_ query: Query) throws -> Query.Value {
+    try database.read { db, environment in
+      try permit(.view, query.dataKind)
+      return try query.fetch(
+        ReadContext(
+          db: db,
+          actor: actor,
+          subject: subject,
+          environment: environment,
+          now: environment.now()
+        )
+      )
+    }
+  }
+
+  /// Runs a transaction; when this returns, it is on disk.
+  ///
+  /// - Throws: ``StoreError``
+  package func write<Transaction: NamedTransaction>(
+    _ transaction: Transaction
+  ) throws -> Transaction.Answer {
+    try database.write { db, key, environment in
+      try permit(transaction.operation, transaction.dataKind)
+      let context = WriteContext(
+        db: db,
+        key: key,
+        actor: actor,
+        subject: subject,
+        environment: environment,
+        now: environment.now()
+      )
+      let before = db.totalChangesCount
+      let answer = try transaction.run(context)
+      if context.entries.isEmpty {
+        guard db.totalChangesCount == before else {
+          throw StoreError.unaudited(transaction: "\(Transaction.self)")
+        }
+        return answer
+      }
+      try AuditChain(key: key).append(
+        context.entries,
+        actor: actor.userID,
+        at: environment.realNow(),
+        agent: environment.agent,
+        in: db
+      )
+      return answer
+    }
+  }
+
+  private func permit(_ operation: DataOperation, _ kind: DataKind) throws(StoreError) {
+    let decision = AccessPolicy.decision(
+      actor: actor,
+      subject: subject,
+      operation: operation,
+      kind: kind
+    )
+    if case .denied(let reason) = decision { throw .notPermitted(reason: reason) }
+  }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Foundation
+import GRDB
+
+/// One database file: a reader pool, a single gated writer, and nothing that goes past them.
+///
+/// The writer is a `DatabaseQueue`, since a pool would lower `synchronous` from FULL and could write
+/// to the file on opening, outside the gate. Both are opened when first needed.
+package final class CareDatabase: Sendable {
+  package let path: String
+  package let info: DatabaseInfo
+  package let environment: StoreEnvironment
+  /// Why nothing can be written, or nil.
+  package let readOnly: StoreError.ReadOnlyReason?
+
+  private let gate: WriteGate
+  private let pool: DatabasePool
+  private let writer: LazyWriter
+
+  /// The size of the write-ahead log above which a commit is followed by a checkpoint, in bytes.
+  static let checkpointSize = 4 << 20
+
+  init(
+    path: String,
+    info: DatabaseInfo,
+    environment: StoreEnvironment,
+    gate: WriteGate,
+    pool: DatabasePool,
+    key: DatabaseKey?,
+    readOnly: StoreError.ReadOnlyReason?
+  ) {
+    self.path = path
+    self.info = info
+    self.environment = environment
+    self.gate = gate
+    self.pool = pool
+    self.readOnly = readOnly
+    writer = LazyWriter(path: path, key: key)
+  }
+
+  /// The way to the data: everything read and written hangs on who acts and for whom.
+  package func acting(as actor: Acting, for subject: Int) -> ActingSession {
+    ActingSession(database: self, actor: actor, subject: subject)
+  }
+
+  /// How many transactions all processes have committed; cheap enough to ask at every tick.
+  package var changeCount: UInt64 { gate.changeCount }
+
+  /// The file to watch for changes of ``changeCount``.
+  package var changeFile: String { DatabaseFile.gatePath(for: path) }
+
+  func read<Value>(_ body: (Database, StoreEnvironment) throws -> Value) throws -> Value {
+    do {
+      return try pool.read { try body($0, environment) }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  func write<Value>(
+    _ body: (Database, DatabaseKey, StoreEnvironment) throws -> Value
+  ) throws -> Value {
+    if let readOnly { throw StoreError.readOnly(readOnly) }
+    let (queue, key) = try writer.open()
+    do {
+      return try queue.writeWithoutTransaction { db in
+        try gate.enter()
+        defer { gate.leave() }
+        var answer: Value?
+        try db.inTransaction(.immediate) {
+          answer = try body(db, key, environment)
+          return .commit
+        }
+        gate.countChange()
+        Self.checkpointIfLarge(db, path: path)
+        guard let answer else { throw StoreError.inputOutput(code: 0) }
+        return answer
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(error)
+    }
+  }
+
+  /// Runs `body` while no write of this process is under way, for stopping the program with ^Z.
+  package func holdingWriter(_ body: () -> Void) {
+    guard let queue = writer.opened else { return body() }
+    queue.inDatabase { _ in body() }
+  }
+
+  /// Moves the log into the file and closes every connection.
+  ///
+  /// Failing to do so loses nothing: the log is replayed at the next opening.
+  package func close() {
+    if let queue = writer.opened {
+      try? queue.writeWithoutTransaction { db in  // Nothing depends on it: the log stays valid.
+        try gate.enter()
+        defer { gate.leave() }
+        Self.checkpoint(db)
+      }
+      try? queue.close()  // A connection that cannot be closed ends with the process.
+    }
+    try? pool.close()  // As above.
+  }
+
+  private static func checkpointIfLarge(_ db: Database, path: String) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    guard let size = attributes?[.size] as? Int, size > checkpointSize else { return }
+    checkpoint(db)
+  }
+
+  /// Copies the log into the file; when readers are in the way it is left for later.
+  private static func checkpoint(_ db: Database) {
+    // A checkpoint that fails leaves a longer log and no other trace.
+    _ = try? db.checkpoint(.truncate)
+  }
+}
+
+/// The writing connection, opened when something is first written.
+private final class LazyWriter: @unchecked Sendable {
+  // Unchecked: `queue` is guarded by `lock`.
+  private let path: String
+  private let key: DatabaseKey?
+  private let lock = NSLock()
+  private var queue: DatabaseQueue?
+
+  init(path: String, key: DatabaseKey?) {
+    self.path = path
+    self.key = key
+  }
+
+  var opened: DatabaseQueue? { lock.withLock { queue } }
+
+  func open() throws -> (DatabaseQueue, DatabaseKey) {
+    guard let key else { throw StoreError.readOnly(.asked) }
+    return try lock.withLock {
+      if let queue { return (queue, key) }
+      let opened = try DatabaseQueue(path: path, configuration: DatabaseFile.writing)
+      queue = opened
+      return (opened, key)
+    }
+  }
+}

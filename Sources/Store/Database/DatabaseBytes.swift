@@ -1,0 +1,15 @@
+import Foundation
+import GRDB
+
+/// A blob column as an array of bytes.
+struct DatabaseBytes: DatabaseValueConvertible, Equatable {
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var databaseValue: DatabaseValue { Data(bytes).databaseValue }
+
+  static func fromDatabaseValue(_ value: DatabaseValue) -> DatabaseBytes? {
+    Data.fromDatabaseValue(value).map { DatabaseBytes(Array($0)) }
+  }
+}

@@ -1,0 +1,69 @@
+import CLinux
+import Crypto
+import Foundation
+
+/// The secret with which a database's audit chain and row digests are keyed.
+///
+/// 32 random bytes made when the database is made, kept with mode 0600 in a folder outside the
+/// database; the database knows only a fingerprint. Whoever can change the database file but not
+/// read this key cannot change a row unnoticed.
+package struct DatabaseKey: Sendable {
+  private let key: SymmetricKey
+
+  init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+
+  /// The first 16 hexadecimal digits of the key's SHA-256.
+  package var fingerprint: String {
+    let digest = key.withUnsafeBytes { SHA256.hash(data: $0) }
+    return digest.prefix(8).map { Self.hex($0) }.joined()
+  }
+
+  /// HMAC-SHA256, 32 bytes.
+  func authenticate(_ message: [UInt8]) -> [UInt8] {
+    Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+  }
+
+  /// The digest kept beside a row that matters: the first 8 bytes of an HMAC.
+  func rowDigest(_ message: [UInt8]) -> [UInt8] { Array(authenticate(message).prefix(8)) }
+
+  private static func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }
+}
+
+extension DatabaseKey {
+  /// Makes a key and stores it.
+  ///
+  /// - Throws: ``StoreError/unreachable(path:errno:)``
+  static func make(in environment: StoreEnvironment) throws(StoreError) -> DatabaseKey {
+    let bytes = environment.randomBytes(32)
+    let key = DatabaseKey(bytes: bytes)
+    try PrivateFiles.makeFolder(environment.keyFolder)
+    let path = file(for: key.fingerprint, in: environment.keyFolder)
+    try PrivateFiles.create(path, bytes: bytes)
+    return key
+  }
+
+  /// Reads the key with a fingerprint.
+  ///
+  /// - Throws: ``StoreError/keyMissing(fingerprint:folder:)`` when it is absent or is another one.
+  static func load(
+    fingerprint: String,
+    from environment: StoreEnvironment
+  ) throws(StoreError) -> DatabaseKey {
+    let path = file(for: fingerprint, in: environment.keyFolder)
+    guard let data = FileManager.default.contents(atPath: path), data.count == 32 else {
+      throw .keyMissing(fingerprint: fingerprint, folder: environment.keyFolder)
+    }
+    let key = DatabaseKey(bytes: Array(data))
+    guard key.fingerprint == fingerprint else {
+      throw .keyMissing(fingerprint: fingerprint, folder: environment.keyFolder)
+    }
+    return key
+  }
+
+  private static func file(for fingerprint: String, in folder: String) -> String {
+    folder + "/" + fingerprint + ".key"
+  }
+}

@@ -1,0 +1,107 @@
+import CLinux
+import Foundation
+
+/// The one gate through which every write transaction and every checkpoint of a database goes,
+/// whatever process it runs in.
+///
+/// It is an advisory lock on a file beside the database. Waiting happens in the kernel, on a thread
+/// of its own, since polling lets the luckiest process win; a wait that takes too long is given up
+/// and the lock, should it still come, is let go at once. The same file carries the change counter.
+///
+/// SQLite before 3.51.3 may lose a commit when a passive checkpoint races it; with all writers and
+/// checkpoints behind one lock that race cannot happen.
+final class WriteGate: @unchecked Sendable {
+  // Unchecked: every mutable member is guarded by `condition`.
+  private let descriptor: Int32
+  private let timeout: TimeInterval
+  private let condition = NSCondition()
+  private var wanted = false
+  private var outcome: Outcome = .none
+  private var isClosing = false
+  private var hasThread = false
+
+  private enum Outcome {
+    case none
+    case locked
+    case failed(Int32)
+  }
+
+  /// Opens or creates the gate file with mode 0600.
+  ///
+  /// - Throws: ``StoreError/unreachable(path:errno:)``
+  init(path: String, timeout: TimeInterval = 10) throws(StoreError) {
+    let opened = pc_open(path, O_RDWR | O_CREAT, 0o600)
+    guard opened >= 0 else { throw .unreachable(path: path, errno: errno) }
+    descriptor = opened
+    self.timeout = timeout
+  }
+
+  deinit {
+    condition.lock()
+    isClosing = true
+    condition.broadcast()
+    condition.unlock()
+    // A helper thread holds a strong reference while it waits, so no wait is in progress here.
+    close(descriptor)
+  }
+
+  /// Takes the gate, waiting for others to leave it.
+  ///
+  /// - Throws: ``StoreError/busy(seconds:)`` when it stayed taken for the time allowed.
+  func enter() throws(StoreError) {
+    if pc_lock_file(descriptor, 0) == 0 { return }
+    condition.lock()
+    defer { condition.unlock() }
+    wanted = true
+    outcome = .none
+    startWaiting()
+    let deadline = Date(timeIntervalSinceNow: timeout)
+    while case .none = outcome {
+      guard condition.wait(until: deadline) else {
+        wanted = false
+        throw .busy(seconds: Int(timeout))
+      }
+    }
+    wanted = false
+    if case .failed(let code) = outcome { throw .inputOutput(code: Int(code)) }
+  }
+
+  /// Leaves the gate.
+  func leave() { _ = pc_unlock_file(descriptor) }
+
+  /// Adds one to the change counter; only to be called inside the gate.
+  func countChange() {
+    var counter = changeCount &+ 1
+    _ = withUnsafeBytes(of: &counter) { pwrite(descriptor, $0.baseAddress, 8, 0) }
+  }
+
+  /// How many transactions were committed so far by all processes.
+  var changeCount: UInt64 {
+    var counter: UInt64 = 0
+    _ = withUnsafeMutableBytes(of: &counter) { pread(descriptor, $0.baseAddress, 8, 0) }
+    return counter
+  }
+
+  /// Starts the thread that waits in the kernel; it ends when the lock came.
+  private func startWaiting() {
+    guard !hasThread else { return }
+    hasThread = true
+    let thread = Thread { [self] in
+      let result = pc_lock_file(descriptor, 1)
+      let code = errno
+      condition.lock()
+      hasThread = false
+      if result != 0 {
+        outcome = .failed(code)
+      } else if wanted {
+        outcome = .locked
+      } else {
+        _ = pc_unlock_file(descriptor)
+      }
+      condition.broadcast()
+      condition.unlock()
+    }
+    thread.stackSize = 128 * 1024
+    thread.start()
+  }
+}
