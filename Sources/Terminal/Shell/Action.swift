@@ -24,8 +24,9 @@ package struct Action: Hashable, Sendable, Identifiable {
   }
 
   package let id: ID
-  /// Keys that do it; the first is the one shown in hints. A lowercase letter also answers to its
-  /// uppercase form unless another action has that.
+  /// Keys that do it; the first is the one shown in hints.
+  ///
+  /// A letter also answers to its other case unless another action has that.
   package let keys: [Key]
   /// What it does, for help and palette.
   package let title: String

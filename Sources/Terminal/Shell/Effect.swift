@@ -6,6 +6,8 @@
   case replaceAll(any Screen)
   /// Closes the screen this effect comes from, and everything above it.
   case close
+  /// Closes another screen, and everything above it.
+  case closeScreen(any Screen)
   /// Does an action of the screen that is on top by then, as if its key had been pressed.
   case perform(Action.ID)
   /// Shows a line that stays until the next action.

@@ -11,6 +11,7 @@ extension Shell {
       screens = []
       open(screen)
     case .close: close(origin)
+    case .closeScreen(let screen): close(screen)
     case .perform(let action): perform(action)
     case .notice(let notice): self.notice = notice
     case .work(let work): start(work, from: origin)

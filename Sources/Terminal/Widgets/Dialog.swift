@@ -42,8 +42,9 @@
   private var clock = MonotonicClock.system
   private var hint = ""
 
-  /// A question. `choices` without a cancel get one; a dangerous question begins with it, and
-  /// `message` then names in full what it is about.
+  /// Asks `message`, which names in full what a dangerous question is about.
+  ///
+  /// Choices without a cancel get one; a dangerous question has it marked at first.
   package init(title: String, message: String, isDangerous: Bool = false, choices: [Choice]) {
     self.title = title
     self.message = message
@@ -67,7 +68,7 @@
         id: Self.id(index),
         keys: [choices[index].key],
         title: choices[index].title,
-        hint: choices[index].title,
+        hint: choices[index].key == askedBy ? "" : choices[index].title,
         group: title,
         isDangerous: !choices[index].isCancel
       )

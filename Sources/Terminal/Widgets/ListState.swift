@@ -75,8 +75,10 @@ package struct ListState: Hashable, Sendable {
     return first..<min(count, first + rows)
   }
 
-  /// Draws the rows in sight: `row` gets the index, a canvas of one row, and whether it is the
-  /// marked one. The first column of each row holds the mark.
+  /// Draws the rows in sight.
+  ///
+  /// `row` gets the index, a canvas of one row, and whether it is the marked one. The first
+  /// column of each row holds the mark.
   package func draw(
     on canvas: Canvas,
     marksSelection: Bool = true,
