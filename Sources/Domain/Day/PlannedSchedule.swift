@@ -144,3 +144,12 @@ extension Occurrence {
       elapsed: Instant(seconds: minute * 60), clocks: clocks, amount: amount, number: nil)
   }
 }
+
+extension PlannedSchedule {
+  /// The occurrence that stands for a dose outside any plan, recorded at a minute of UTC.
+  package func occurrence(unplannedAt minute: Int, in zone: ZoneRules) -> Occurrence {
+    Occurrence(
+      elapsedMinute: minute, clocks: RuleClocks(zone: zone, home: versions[0].home),
+      amount: plannedAmount)
+  }
+}

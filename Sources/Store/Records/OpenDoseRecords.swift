@@ -45,7 +45,7 @@ struct OpenDoseRecords {
       try DoseRow.find(
         context.db, user: context.subject, dueMinute: due, schedule: schedule.id) != nil
     }
-    for missed in found.closed { try settle(missed, of: schedule) }
+    for missed in found.closed { try settle(missed, of: schedule, as: .missed) }
     guard let open = found.open else { return try close(schedule.id) }
     try put(schedule.id, dueMinute: open.dueMinute, dueAt: open.instant)
   }
@@ -77,10 +77,12 @@ struct OpenDoseRecords {
       sql: "DELETE FROM open_doses WHERE schedule_id = ?", arguments: [schedule])
   }
 
-  private func settle(_ missed: Occurrence, of schedule: PlannedSchedule) throws {
+  private func settle(
+    _ missed: Occurrence, of schedule: PlannedSchedule, as status: DoseRow.Status
+  ) throws {
     let row = DoseRow(
       user: context.subject, dueMinute: missed.dueMinute, schedule: schedule.id, nth: 0,
-      utcOffset: missed.storedOffset(onWallClock: schedule.isOnWallClock), status: .missed,
+      utcOffset: missed.storedOffset(onWallClock: schedule.isOnWallClock), status: status,
       takenAfter: nil, recordedAfter: context.now - missed.instant, amount: nil, deducted: nil,
       withFood: nil, reason: nil, via: .timer, operation: nil,
       version: try DoseRow.nextVersion(
@@ -104,5 +106,22 @@ extension Occurrence {
   /// What `dose_events.utc_offset` holds for this occurrence.
   func storedOffset(onWallClock: Bool) -> Int {
     onWallClock ? dueMinute * 60 - instant.seconds : utcOffset
+  }
+}
+
+extension OpenDoseRecords {
+  /// Records as paused what fell due during a pause that ends now, and opens the next dose.
+  func recordPause(_ schedule: PlannedSchedule, from minute: Int?) throws {
+    for occurrence in schedule.occurrences(fromDue: minute ?? Int.min / 2, in: zone) {
+      guard occurrence.instant <= context.now else { break }
+      let isRecorded =
+        try DoseRow.find(
+          context.db, user: context.subject, dueMinute: occurrence.dueMinute,
+          schedule: schedule.id) != nil
+      if isRecorded { continue }
+      if let closes = schedule.closesAt(occurrence, in: zone), closes > context.now { break }
+      try settle(occurrence, of: schedule, as: .paused)
+    }
+    try refresh(schedule, from: minute)
   }
 }

@@ -43,7 +43,9 @@ struct DoseInHand {
   let schedule: PlannedSchedule
   let occurrence: Occurrence
   let zone: ZoneRules
+}
 
+extension DoseInHand {
   /// Finds the occurrence that is meant.
   ///
   /// - Throws: ``DoseRefusal/noSuchDose(due:)``, ``StoreError``
