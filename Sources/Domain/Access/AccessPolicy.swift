@@ -3,6 +3,7 @@ package enum AccessDecision: Hashable, Sendable {
   case allowed
   case denied(AccessDenial)
 
+  /// Whether it may be done.
   package var isAllowed: Bool { self == .allowed }
 }
 
@@ -35,15 +36,17 @@ package struct AccessPolicy: Hashable, Sendable {
     case counter
   }
 
+  /// Home or counter.
   package let place: Place
 
+  /// The policy of a database that stands there.
   package init(place: Place) { self.place = place }
 
   /// Decides one operation.
   package func decision(
     actor: Actor,
     subject: AccessSubject,
-    operation: Operation,
+    operation: AccessOperation,
     kind: DataKind
   ) -> AccessDecision {
     switch subject {
@@ -55,7 +58,7 @@ package struct AccessPolicy: Hashable, Sendable {
   private func personal(
     _ actor: Actor,
     _ person: Int,
-    _ operation: Operation,
+    _ operation: AccessOperation,
     _ kind: DataKind
   ) -> AccessDecision {
     // One's own entries in the audit can be looked at, as can those of a person one acts for.
@@ -80,7 +83,7 @@ package struct AccessPolicy: Hashable, Sendable {
   private func denial(
     _ actor: Actor,
     _ person: Int,
-    _ operation: Operation,
+    _ operation: AccessOperation,
     _ kind: DataKind,
     isOwn: Bool
   ) -> AccessDenial {
@@ -97,7 +100,7 @@ package struct AccessPolicy: Hashable, Sendable {
   private func careDecision(
     _ actor: Actor,
     _ person: Int,
-    _ operation: Operation,
+    _ operation: AccessOperation,
     _ kind: DataKind
   ) -> AccessDecision? {
     guard actor.roles.contains(.caregiver), let rights = actor.careFor[person] else { return nil }
@@ -107,7 +110,7 @@ package struct AccessPolicy: Hashable, Sendable {
 
   private func ofSite(
     _ actor: Actor,
-    _ operation: Operation,
+    _ operation: AccessOperation,
     _ kind: DataKind
   ) -> AccessDecision {
     guard !kind.isPersonal else { return .denied(.wrongSubject) }
@@ -127,7 +130,8 @@ package struct AccessPolicy: Hashable, Sendable {
     return actor.userID == owner && members.contains(person)
   }
 
-  private static func denialForAll(_ operation: Operation, _ kind: DataKind) -> AccessDenial? {
+  private static func denialForAll(_ operation: AccessOperation, _ kind: DataKind) -> AccessDenial?
+  {
     switch (operation, kind) {
     case (.view, .audit), (.export, .audit): nil
     case (_, .audit): .auditIsFinal

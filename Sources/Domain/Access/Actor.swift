@@ -24,8 +24,11 @@ package enum CareRight: String, CaseIterable, Sendable {
 
 /// Who acts.
 package struct Actor: Hashable, Sendable {
+  /// The person who acts, by her own record.
   package let userID: Int
+  /// The name given to the command line and shown in the audit.
   package let handle: String
+  /// Every role held; each adds what it grants.
   package let roles: Set<Role>
   /// The persons somebody cares for, with the rights given.
   ///
@@ -35,6 +38,7 @@ package struct Actor: Hashable, Sendable {
   /// the reason and the time.
   package let emergencyFor: Set<Int>
 
+  /// An actor as known to the database; `emergencyFor` must hold live grants only.
   package init(
     userID: Int,
     handle: String,

@@ -37,7 +37,7 @@ package enum DataKind: String, CaseIterable, Sendable {
 }
 
 /// What is done to data.
-package enum Operation: String, CaseIterable, Sendable {
+package enum AccessOperation: String, CaseIterable, Sendable {
   case view
   /// Add an entry: a dose, a request, a count.
   case record

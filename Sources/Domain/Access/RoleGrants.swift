@@ -1,14 +1,14 @@
 /// A table of what may be done to each kind of data.
 struct RoleGrants: Hashable, Sendable {
-  private let table: [DataKind: Set<Operation>]
+  private let table: [DataKind: Set<AccessOperation>]
 
-  private init(_ table: [DataKind: Set<Operation>]) { self.table = table }
+  private init(_ table: [DataKind: Set<AccessOperation>]) { self.table = table }
 
-  func allows(_ operation: Operation, _ kind: DataKind) -> Bool {
+  func allows(_ operation: AccessOperation, _ kind: DataKind) -> Bool {
     table[kind]?.contains(operation) ?? false
   }
 
-  private static let edit: Set<Operation> = [.view, .record, .change]
+  private static let edit: Set<AccessOperation> = [.view, .record, .change]
   private static let none = RoleGrants([:])
 
   /// What a person may do to her own record, always.
@@ -72,7 +72,7 @@ struct RoleGrants: Hashable, Sendable {
   }
 
   /// The right that a caregiver needs; nil for what no caregiver may do.
-  static func careRight(_ operation: Operation, _ kind: DataKind) -> CareRight? {
+  static func careRight(_ operation: AccessOperation, _ kind: DataKind) -> CareRight? {
     switch (operation, kind) {
     case (.view, .consents), (.view, .feedback), (.view, .audit): nil
     case (.view, _): .view

@@ -28,9 +28,12 @@ package enum DoseOutcome: String, CaseIterable, Sendable {
 /// A number about recording as much as about taking, and not the proportion of days covered: what
 /// was not recorded is expected and not taken; what is excused or still pending is not expected.
 package struct DoseAdherence: Hashable, Sendable {
+  /// Doses taken out of those expected.
   package let taken: Int
+  /// Doses that were to be taken, whatever became of them.
   package let expected: Int
 
+  /// Adds up the occurrences of a period.
   package init(_ outcomes: some Sequence<DoseOutcome>) {
     var (taken, expected) = (0, 0)
     for outcome in outcomes {
@@ -56,6 +59,7 @@ package struct DoseAdherence: Hashable, Sendable {
 package struct DoseStreak: Hashable, Sendable {
   /// Days up to the last one given.
   package let current: Int
+  /// The longest run among the days given.
   package let longest: Int
 
   /// Counts over days in order, each with the outcomes of its scheduled doses.

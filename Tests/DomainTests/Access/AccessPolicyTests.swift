@@ -11,7 +11,7 @@ import Testing
     _ subject: AccessSubject,
     _ kind: DataKind
   ) -> String {
-    zip("vrcyxe", Operation.allCases).map { letter, operation in
+    zip("vrcyxe", AccessOperation.allCases).map { letter, operation in
       let decision = policy.decision(
         actor: actor,
         subject: subject,
@@ -157,7 +157,7 @@ import Testing
     func reason(
       _ actor: Actor,
       _ subject: AccessSubject,
-      _ operation: Operation,
+      _ operation: AccessOperation,
       _ kind: DataKind
     ) -> AccessDecision {
       counter.decision(actor: actor, subject: subject, operation: operation, kind: kind)
@@ -178,7 +178,7 @@ import Testing
     #expect(reason(staff(.provider), .person(1), .change, .doses) == .denied(.roleMayNot))
     #expect(reason(staff(.analyst), .person(1), .view, .doses) == .denied(.roleMayNot))
     for role in Role.allCases {
-      for operation in [Operation.record, .change, .verify, .erase] {
+      for operation in [AccessOperation.record, .change, .verify, .erase] {
         #expect(reason(staff(role), .site, operation, .audit) == .denied(.auditIsFinal))
       }
     }
@@ -190,7 +190,7 @@ import Testing
         let both = Actor(userID: 9, handle: "both", roles: [first, second])
         for kind in DataKind.allCases {
           for subject in [AccessSubject.person(1), .site] {
-            for operation in Operation.allCases {
+            for operation in AccessOperation.allCases {
               let isAllowed = [staff(first), staff(second), both].map {
                 counter.decision(actor: $0, subject: subject, operation: operation, kind: kind)
                   .isAllowed
