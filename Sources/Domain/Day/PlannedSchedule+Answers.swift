@@ -5,7 +5,9 @@ extension PlannedSchedule {
   /// it is due at its start. Nil when the rule has ended, by its end or its count, and for schedules
   /// of other kinds.
   package func nextDue(
-    afterAnswerAt answer: Instant?, answered count: Int, in zone: ZoneRules
+    afterAnswerAt answer: Instant?,
+    answered count: Int,
+    in zone: ZoneRules
   ) -> Instant? {
     guard case .interval(let interval) = rule, interval.basis == .taken else { return nil }
     if let limit = interval.span.count, count >= limit { return nil }

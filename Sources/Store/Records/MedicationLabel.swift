@@ -30,7 +30,9 @@ package struct MedicationLabel: Equatable, Sendable {
   package var title: String {
     guard let strength, strength.amounts.count > 1, strength.amounts.count == ingredients.count,
       strength.per == nil
-    else { return strengthText.isEmpty ? drugName : "\(drugName) \(Display.strength(strengthText))" }
+    else {
+      return strengthText.isEmpty ? drugName : "\(drugName) \(Display.strength(strengthText))"
+    }
     return Display.combination(Array(zip(ingredients, strength.amounts)).map { ($0.0, $0.1) })
   }
 
@@ -41,7 +43,9 @@ package struct MedicationLabel: Equatable, Sendable {
       let part = amounts.flatMap { $0.indices.contains(index) ? $0[index] : nil }
       let factor = part.flatMap { Strength.factor(from: $0.unit, to: "mg") }
       return IngredientAmount(
-        name, milligrams: part.flatMap { part in factor.map { part.quantity * $0 } })
+        name,
+        milligrams: part.flatMap { part in factor.map { part.quantity * $0 } }
+      )
     }
   }
 
@@ -66,16 +70,25 @@ extension MedicationLabel {
     let paused: String? = row["paused_until"]
     let late: String? = row["late_text_on"]
     self.init(
-      medication: row["medication_id"], drugName: row["drug_name"],
+      medication: row["medication_id"],
+      drugName: row["drug_name"],
       ingredients: names.map { $0.split(separator: "|").map(String.init) } ?? [],
-      strengthText: row["strength"], form: row["dosage_form"], dosingUnit: row["dosing_unit"],
-      purpose: row["purpose"], appearance: row["appearance"], instructions: row["instructions"],
-      prescriptionNumber: row["prescription_number"], prescriberName: row["prescriber_name"],
-      status: row["status"], pausedUntil: paused.flatMap { CalendarDate(text: $0) },
+      strengthText: row["strength"],
+      form: row["dosage_form"],
+      dosingUnit: row["dosing_unit"],
+      purpose: row["purpose"],
+      appearance: row["appearance"],
+      instructions: row["instructions"],
+      prescriptionNumber: row["prescription_number"],
+      prescriberName: row["prescriber_name"],
+      status: row["status"],
+      pausedUntil: paused.flatMap { CalendarDate(text: $0) },
       highAlert: alerts.flatMap { $0.split(separator: "|").first.map(String.init) },
-      controlSchedule: row["control_schedule"], lateText: row["late_text"],
+      controlSchedule: row["control_schedule"],
+      lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],
-      lateTextOn: late.flatMap { CalendarDate(text: $0) })
+      lateTextOn: late.flatMap { CalendarDate(text: $0) }
+    )
   }
 
   /// The labels of all medications of a person, by medication.
@@ -88,11 +101,13 @@ extension MedicationLabel {
         LEFT JOIN drugs_master AS d ON d.drug_id = m.drug_id
         WHERE m.user_id = ?
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     return Dictionary(
       uniqueKeysWithValues: rows.map { row in
         let label = MedicationLabel(row)
         return (label.medication, label)
-      })
+      }
+    )
   }
 }

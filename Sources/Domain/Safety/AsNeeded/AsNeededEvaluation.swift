@@ -4,6 +4,7 @@
 /// ahead of the clock count as taken. Since time alone only ever frees a dose, the moment at which
 /// it becomes free is the latest of the moments at which each limit does.
 package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
+  /// The limits of the medicine asked about.
   package let rule: AsNeededLimits
   /// What the person took, of every medicine, over at least the longest window and gap.
   package let recent: [MeasuredDose<Medication>]
@@ -13,6 +14,7 @@ package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
   /// The window of ingredient limits in seconds.
   package static var ingredientWindow: Int { 24 * 3600 }
 
+  /// An evaluation; `recent` may be in any order.
   package init(
     rule: AsNeededLimits,
     recent: [MeasuredDose<Medication>],

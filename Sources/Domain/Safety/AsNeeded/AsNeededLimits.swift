@@ -7,6 +7,7 @@ package struct AsNeededLimits: Hashable, Sendable {
     /// Length of the rolling window in hours, above zero.
     package let hours: Int
 
+    /// A maximum; `hours` must be above zero.
     package init(amount: Rational, hours: Int) {
       self.amount = amount
       self.hours = hours
@@ -15,8 +16,10 @@ package struct AsNeededLimits: Hashable, Sendable {
 
   /// Minutes from one dose to the next; zero for no limit.
   package let minimumGapMinutes: Int
+  /// So much within so many hours; nil for no limit.
   package let maximum: Maximum?
 
+  /// The limits of a label.
   package init(minimumGapMinutes: Int, maximum: Maximum?) {
     self.minimumGapMinutes = minimumGapMinutes
     self.maximum = maximum
@@ -25,10 +28,12 @@ package struct AsNeededLimits: Hashable, Sendable {
 
 /// How much of an ingredient a dose holds.
 package struct IngredientAmount: Hashable, Sendable {
+  /// The ingredient by its own name, the same for every product.
   package let ingredient: String
   /// Nil when the strength is not known.
   package let milligrams: Rational?
 
+  /// An ingredient of a dose, for the whole amount of the dose.
   package init(_ ingredient: String, milligrams: Rational?) {
     self.ingredient = ingredient
     self.milligrams = milligrams
@@ -37,10 +42,13 @@ package struct IngredientAmount: Hashable, Sendable {
 
 /// A dose that was taken, or that somebody is about to take.
 package struct MeasuredDose<Medication: Hashable & Sendable>: Hashable, Sendable {
+  /// The medicine or product as the caller names it.
   package let medication: Medication
+  /// When it was or will be swallowed.
   package let at: Instant
   /// In the unit of the medicine's rule.
   package let amount: Rational
+  /// For the whole amount; empty when not known to matter.
   package let ingredients: [IngredientAmount]
 
   package init(
@@ -75,6 +83,7 @@ package enum AsNeededDecision<Medication: Hashable & Sendable>: Hashable, Sendab
     }
   }
 
+  /// When it may be taken, when that is a time and not now.
   package var nextAllowed: Instant? {
     guard case .notYet(let until, _) = self else { return nil }
     return until

@@ -23,39 +23,62 @@ struct AsNeededBuilder {
 
   /// The decision on a dose of one schedule, for the transaction that records it.
   func decision(
-    on schedule: PlannedSchedule, rule: AsNeededRule, amount: Amount?, at instant: Instant
+    on schedule: PlannedSchedule,
+    rule: AsNeededRule,
+    amount: Amount?,
+    at instant: Instant
   ) throws -> AsNeededDecision<Int> {
     guard let label = labels[schedule.medication] else {
       throw StoreError.notFound(what: "medication", id: "\(schedule.medication)")
     }
     let evaluation = AsNeededEvaluation(
-      rule: Self.limits(rule, label), recent: measuredDoses(),
-      ingredientLimits: try ingredientLimits())
+      rule: Self.limits(rule, label),
+      recent: measuredDoses(),
+      ingredientLimits: try ingredientLimits()
+    )
     return evaluation.decision(on: measured(schedule, label, amount ?? rule.amount, at: instant))
   }
 
   private func line(
-    _ schedule: PlannedSchedule, _ rule: AsNeededRule, _ label: MedicationLabel,
-    recent: [MeasuredDose<Int>], limits: [String: Rational]
+    _ schedule: PlannedSchedule,
+    _ rule: AsNeededRule,
+    _ label: MedicationLabel,
+    recent: [MeasuredDose<Int>],
+    limits: [String: Rational]
   ) -> DaySheet.AsNeededLine {
     let evaluation = AsNeededEvaluation(
-      rule: Self.limits(rule, label), recent: recent, ingredientLimits: limits)
+      rule: Self.limits(rule, label),
+      recent: recent,
+      ingredientLimits: limits
+    )
     let decision = evaluation.decision(
-      on: measured(schedule, label, rule.amount, at: context.now))
+      on: measured(schedule, label, rule.amount, at: context.now)
+    )
     let taken = book.taken(schedule.id)
     let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
     let weekAgo = context.now - 7 * 86_400
     let days = Set(
-      taken.compactMap(\.takenAt).filter { $0 > weekAgo }.map { $0.seconds / 86_400 })
+      taken.compactMap(\.takenAt).filter { $0 > weekAgo }.map { $0.seconds / 86_400 }
+    )
     return DaySheet.AsNeededLine(
-      schedule: schedule.id, label: label, amount: rule.amount, rule: rule, decision: decision,
-      lastTaken: last?.takenAt, lastAmount: last?.amount ?? (last == nil ? nil : rule.amount),
+      schedule: schedule.id,
+      label: label,
+      amount: rule.amount,
+      rule: rule,
+      decision: decision,
+      lastTaken: last?.takenAt,
+      lastAmount: last?.amount ?? (last == nil ? nil : rule.amount),
       takenInWindow: evaluation.taken(
-        schedule.medication, hours: rule.maximum?.hours ?? 24, before: context.now),
-      daysUsedOfLast7: days.count, onHand: balances[schedule.medication],
+        schedule.medication,
+        hours: rule.maximum?.hours ?? 24,
+        before: context.now
+      ),
+      daysUsedOfLast7: days.count,
+      onHand: balances[schedule.medication],
       ingredientTotals: label.ingredients.map {
         IngredientAmount($0, milligrams: evaluation.taken(ingredient: $0, before: context.now))
-      })
+      }
+    )
   }
 
   /// Every dose of the look-back time, planned ones too: an ingredient counts wherever it comes from.
@@ -75,14 +98,21 @@ struct AsNeededBuilder {
   }
 
   private func measured(
-    _ schedule: PlannedSchedule, _ label: MedicationLabel, _ amount: Amount?, at instant: Instant
+    _ schedule: PlannedSchedule,
+    _ label: MedicationLabel,
+    _ amount: Amount?,
+    at instant: Instant
   ) -> MeasuredDose<Int> {
     let units = amount.flatMap { Self.units($0, label) } ?? .zero
     let ingredients =
       amount.map { label.ingredients(in: $0) }
       ?? label.ingredients.map { IngredientAmount($0, milligrams: nil) }
     return MeasuredDose(
-      medication: schedule.medication, at: instant, amount: units, ingredients: ingredients)
+      medication: schedule.medication,
+      at: instant,
+      amount: units,
+      ingredients: ingredients
+    )
   }
 
   /// The rule's limits in dosing units of the medicine.
@@ -93,7 +123,8 @@ struct AsNeededBuilder {
         units(maximum.amount, label).map {
           AsNeededLimits.Maximum(amount: $0, hours: maximum.hours)
         }
-      })
+      }
+    )
   }
 
   private static func units(_ amount: Amount, _ label: MedicationLabel) -> Rational? {
@@ -115,7 +146,8 @@ struct AsNeededBuilder {
         WHERE l.period_hours = 24 AND i.name IN (SELECT value FROM json_each(?))
           AND (l.age_from IS NULL OR l.age_from <= 65)
         """,
-      arguments: [JSON.array(names.sorted().map(JSON.string)).text])
+      arguments: [JSON.array(names.sorted().map(JSON.string)).text]
+    )
     var limits: [String: Rational] = [:]
     for row in rows {
       guard let amount = try? Amount(text: row["amount"]),  // Other units are not sums of mass.

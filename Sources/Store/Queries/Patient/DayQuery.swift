@@ -21,48 +21,83 @@ package struct DayQuery: NamedQuery {
     let labels = try MedicationLabel.all(context)
     let first = (min(date, today) - Self.lookBackDays).midnight.minute
     let rows = try DoseRow.range(
-      context.db, user: context.subject, from: first, to: (max(date, today) + 2).midnight.minute)
+      context.db,
+      user: context.subject,
+      from: first,
+      to: (max(date, today) + 2).midnight.minute
+    )
     let book = RecordBook(rows: rows, schedules: schedules)
     let person = try PersonHeader.fetch(context)
     let open = try OpenDoseRecords.all(context)
     let question = DayQuestion(
-      date: date, now: context.now, zone: zone, schedules: schedules,
-      records: book.records(around: date), open: open,
+      date: date,
+      now: context.now,
+      zone: zone,
+      schedules: schedules,
+      records: book.records(around: date),
+      open: open,
       pausedMedications: pausedMedications(labels, schedules: schedules, now: context.now),
-      personPausedSince: person.pausedSince)
+      personPausedSince: person.pausedSince
+    )
     let plan = question.plan()
     let details = try ScheduleDetails.all(context)
     let balances = try SupplyBalances.all(context)
     let asNeeded = try AsNeededBuilder(
-      context: context, schedules: schedules, labels: labels, book: book, balances: balances,
+      context: context,
+      schedules: schedules,
+      labels: labels,
+      book: book,
+      balances: balances,
       details: details
     ).lines()
     return DaySheet(
-      person: person, zone: zone, now: context.now, date: date, today: today,
+      person: person,
+      zone: zone,
+      now: context.now,
+      date: date,
+      today: today,
       lines: plan.doses.compactMap { line($0, labels, schedules, book, details, zone) },
       asNeeded: asNeeded,
       notToday: notToday(
-        plan: plan, schedules: schedules, labels: labels, book: book, details: details,
-        zone: zone, date: date),
+        plan: plan,
+        schedules: schedules,
+        labels: labels,
+        book: book,
+        details: details,
+        zone: zone,
+        date: date
+      ),
       undone: try undone(context, date: date, zone: zone, labels: labels, schedules: schedules),
       runningLow: try RunningLowBuilder(
-        context: context, zone: zone, schedules: schedules, labels: labels, balances: balances,
-        open: open, today: today
+        context: context,
+        zone: zone,
+        schedules: schedules,
+        labels: labels,
+        balances: balances,
+        open: open,
+        today: today
       ).lines(),
       notes: try notes(context, date: date),
-      medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" })
+      medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" }
+    )
   }
 
   /// Medications that are paused, from the beginning: a pause that has an end is over on that day.
   private func pausedMedications(
-    _ labels: [Int: MedicationLabel], schedules: [PlannedSchedule], now: Instant
+    _ labels: [Int: MedicationLabel],
+    schedules: [PlannedSchedule],
+    now: Instant
   ) -> [Int: Instant] {
     labels.compactMapValues { $0.status == "paused" ? Instant(milliseconds: 0) : nil }
   }
 
   private func line(
-    _ dose: DayDose, _ labels: [Int: MedicationLabel], _ schedules: [PlannedSchedule],
-    _ book: RecordBook, _ details: [Int: ScheduleDetails], _ zone: ZoneRules
+    _ dose: DayDose,
+    _ labels: [Int: MedicationLabel],
+    _ schedules: [PlannedSchedule],
+    _ book: RecordBook,
+    _ details: [Int: ScheduleDetails],
+    _ zone: ZoneRules
   ) -> DaySheet.DoseLine? {
     guard let label = labels[dose.medication],
       let schedule = schedules.first(where: { $0.id == dose.schedule })
@@ -70,16 +105,26 @@ package struct DayQuery: NamedQuery {
     let next = schedule.occurrences(fromDue: dose.occurrence.dueMinute + 1, in: zone)
       .first { $0.instant > dose.occurrence.instant }
     return DaySheet.DoseLine(
-      dose: dose, label: label, amount: dose.record?.amount ?? dose.occurrence.amount,
+      dose: dose,
+      label: label,
+      amount: dose.record?.amount ?? dose.occurrence.amount,
       special: details[dose.schedule]?.special,
-      asksOwnQuestion: details[dose.schedule]?.asksOwnQuestion ?? false, nextDue: next?.local,
-      nextInstant: next?.instant, lastTaken: book.lastTaken(of: dose.schedule),
-      reason: book.reason(schedule: dose.schedule, dueMinute: dose.occurrence.dueMinute))
+      asksOwnQuestion: details[dose.schedule]?.asksOwnQuestion ?? false,
+      nextDue: next?.local,
+      nextInstant: next?.instant,
+      lastTaken: book.lastTaken(of: dose.schedule),
+      reason: book.reason(schedule: dose.schedule, dueMinute: dose.occurrence.dueMinute)
+    )
   }
 
   private func notToday(
-    plan: DayPlan, schedules: [PlannedSchedule], labels: [Int: MedicationLabel], book: RecordBook,
-    details: [Int: ScheduleDetails], zone: ZoneRules, date: CalendarDate
+    plan: DayPlan,
+    schedules: [PlannedSchedule],
+    labels: [Int: MedicationLabel],
+    book: RecordBook,
+    details: [Int: ScheduleDetails],
+    zone: ZoneRules,
+    date: CalendarDate
   ) -> [DaySheet.NotTodayLine] {
     let present = Set(plan.doses.map(\.medication))
     var seen: Set<Int> = []
@@ -92,15 +137,23 @@ package struct DayQuery: NamedQuery {
         .first { _ in true }
       guard let next else { return nil }
       return DaySheet.NotTodayLine(
-        label: label, weekdays: schedule.rule.weekdays, next: next.local,
-        nextInstant: next.instant, amount: next.amount, special: details[schedule.id]?.special,
-        lastTaken: book.lastTaken(of: schedule.id))
+        label: label,
+        weekdays: schedule.rule.weekdays,
+        next: next.local,
+        nextInstant: next.instant,
+        amount: next.amount,
+        special: details[schedule.id]?.special,
+        lastTaken: book.lastTaken(of: schedule.id)
+      )
     }
   }
 
   private func undone(
-    _ context: ReadContext, date: CalendarDate, zone: ZoneRules,
-    labels: [Int: MedicationLabel], schedules: [PlannedSchedule]
+    _ context: ReadContext,
+    date: CalendarDate,
+    zone: ZoneRules,
+    labels: [Int: MedicationLabel],
+    schedules: [PlannedSchedule]
   ) throws -> [DaySheet.UndoneLine] {
     let rows = try Row.fetchAll(
       context.db,
@@ -113,7 +166,8 @@ package struct DayQuery: NamedQuery {
         """,
       arguments: [
         context.subject, (date - 1).midnight.minute, (date + 2).midnight.minute,
-      ])
+      ]
+    )
     return try rows.compactMap { row in
       let dose = try DoseRow(row)
       let changed = Instant(milliseconds: row["changed_at"])
@@ -122,8 +176,12 @@ package struct DayQuery: NamedQuery {
         let label = labels[schedule.medication]
       else { return nil }
       return DaySheet.UndoneLine(
-        label: label, schedule: dose.schedule, dueMinute: dose.dueMinute,
-        takenAt: dose.record(onWallClock: schedule.isOnWallClock).takenAt, changedAt: changed)
+        label: label,
+        schedule: dose.schedule,
+        dueMinute: dose.dueMinute,
+        takenAt: dose.record(onWallClock: schedule.isOnWallClock).takenAt,
+        changedAt: changed
+      )
     }
   }
 
@@ -139,9 +197,13 @@ package struct DayQuery: NamedQuery {
       arguments: [context.subject, (date - 1).midnight.minute, (date + 2).midnight.minute]
     ).map { row in
       DaySheet.DoseNote(
-        schedule: row["schedule_id"], dueMinute: row["due_minute"], nth: row["nth"],
-        isSideEffect: row["kind"] == "sideEffect", text: row["text"],
-        at: Instant(milliseconds: row["created_at"]))
+        schedule: row["schedule_id"],
+        dueMinute: row["due_minute"],
+        nth: row["nth"],
+        isSideEffect: row["kind"] == "sideEffect",
+        text: row["text"],
+        at: Instant(milliseconds: row["created_at"])
+      )
     }
   }
 }
@@ -154,7 +216,8 @@ struct RecordBook {
     let onWall = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0.isOnWallClock) })
     bySchedule = Dictionary(
       grouping: rows.map { ($0, $0.record(onWallClock: onWall[$0.schedule] ?? true)) },
-      by: { $0.0.schedule })
+      by: { $0.0.schedule }
+    )
   }
 
   /// What may belong to a day, on whatever clock it counts.
@@ -197,15 +260,19 @@ struct ScheduleDetails {
         FROM medication_schedules
         WHERE user_id = ?
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     return Dictionary(
       uniqueKeysWithValues: rows.map {
         (
           $0["schedule_id"],
           ScheduleDetails(
-            special: $0["special_instructions"], asksOwnQuestion: $0["asks_own_question"])
+            special: $0["special_instructions"],
+            asksOwnQuestion: $0["asks_own_question"]
+          )
         )
-      })
+      }
+    )
   }
 }
 
@@ -220,7 +287,8 @@ struct SupplyBalances {
         JOIN user_medications AS m ON m.medication_id = b.medication_id
         WHERE m.user_id = ?
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     var balances: [Int: Rational] = [:]
     for row in rows {
       let medication: Int = row["medication_id"]

@@ -13,11 +13,10 @@ package struct KnownPerson: Equatable, Sendable {
   package let household: String?
   package let roles: [Role]
   /// The people this one looks after, with what is allowed.
-  package let caresFor: [Int: CareRights]
+  package let caresFor: [Int: Set<CareRight>]
 
   package var acting: Acting {
-    Acting(
-      userID: user, handle: handle, roles: Set(roles), household: household, careFor: caresFor)
+    Acting(userID: user, handle: handle, roles: Set(roles), careFor: caresFor)
   }
 }
 
@@ -37,7 +36,10 @@ extension CareDatabase {
   }
 
   private static func people(
-    _ db: Database, where condition: String, arguments: StatementArguments, limit: Int
+    _ db: Database,
+    where condition: String,
+    arguments: StatementArguments,
+    limit: Int
   ) throws -> [KnownPerson] {
     let rows = try Row.fetchAll(
       db,
@@ -51,36 +53,45 @@ extension CareDatabase {
         ORDER BY u.user_id
         LIMIT \(limit)
         """,
-      arguments: arguments)
+      arguments: arguments
+    )
     return try rows.map { row in
       let first: String = row["first_name"]
       let last: String = row["last_name"]
       let birth: String? = row["date_of_birth"]
       let roles: String? = row["roles"]
       return KnownPerson(
-        user: row["user_id"], handle: row["handle"],
+        user: row["user_id"],
+        handle: row["handle"],
         fullName: last.isEmpty ? first : "\(first) \(last)",
-        birthDate: birth.flatMap { CalendarDate(text: $0) }, household: row["household"],
-        roles: (roles ?? "").split(separator: " ").compactMap { Role(rawValue: String($0)) },
-        caresFor: try careRights(db, of: row["user_id"]))
+        birthDate: birth.flatMap { CalendarDate(text: $0) },
+        household: row["household"],
+        roles: Self.roles(roles ?? ""),
+        caresFor: try careRights(db, of: row["user_id"])
+      )
     }
   }
 
-  private static func careRights(_ db: Database, of user: Int) throws -> [Int: CareRights] {
+  private static func roles(_ words: String) -> [Role] {
+    words.split(separator: " ").compactMap { word -> Role? in Role(rawValue: String(word)) }
+  }
+
+  private static func careRights(_ db: Database, of user: Int) throws -> [Int: Set<CareRight>] {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT patient_id, can_view, can_record, can_edit
-        FROM caregiver_links
-        WHERE caregiver_id = ?
+        SELECT l.patient_id, r.value
+        FROM caregiver_links AS l
+        JOIN json_each(l.rights) AS r
+        WHERE l.caregiver_id = ?
         """,
-      arguments: [user])
-    return Dictionary(
-      uniqueKeysWithValues: rows.map {
-        (
-          $0["patient_id"],
-          CareRights(view: $0["can_view"], record: $0["can_record"], edit: $0["can_edit"])
-        )
-      })
+      arguments: [user]
+    )
+    var rights: [Int: Set<CareRight>] = [:]
+    for row in rows {
+      guard let right = CareRight(rawValue: row["value"]) else { continue }
+      rights[row["patient_id"], default: []].insert(right)
+    }
+    return rights
   }
 }

@@ -13,8 +13,10 @@ struct RunningLowBuilder {
 
   func lines() throws -> [DaySheet.RunningLow] {
     let alertDays = try Int.fetchOne(
-      context.db, sql: "SELECT refill_alert_days FROM notification_preferences WHERE user_id = ?",
-      arguments: [context.subject])
+      context.db,
+      sql: "SELECT refill_alert_days FROM notification_preferences WHERE user_id = ?",
+      arguments: [context.subject]
+    )
     let requests = try openRequests()
     return labels.values.compactMap { label -> DaySheet.RunningLow? in
       guard label.status == "active", balances[label.medication] != nil else { return nil }
@@ -22,7 +24,10 @@ struct RunningLowBuilder {
         return nil
       }
       return DaySheet.RunningLow(
-        label: label, daysLeft: runOut.daysLeft, requestedAt: requests[label.medication])
+        label: label,
+        daysLeft: runOut.daysLeft,
+        requestedAt: requests[label.medication]
+      )
     }.sorted { ($0.daysLeft, $0.label.medication) < ($1.daysLeft, $1.label.medication) }
   }
 
@@ -38,7 +43,8 @@ struct RunningLowBuilder {
 
   /// The doses to come of a schedule in dosing units; nil where they cannot be computed.
   private func upcoming(
-    _ schedule: PlannedSchedule, _ label: MedicationLabel
+    _ schedule: PlannedSchedule,
+    _ label: MedicationLabel
   ) -> AnyIterator<SupplyDose>? {
     guard !schedule.dependsOnRecords, schedule.rule.kind != .byReading,
       schedule.rule.kind != .asNeeded, schedule.rule.kind != .unscheduled
@@ -71,11 +77,13 @@ struct RunningLowBuilder {
         JOIN user_medications AS m ON m.medication_id = r.medication_id
         WHERE m.user_id = ? AND r.status IN ('requested', 'askedPrescriber', 'approved')
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     return Dictionary(
       uniqueKeysWithValues: rows.map {
         ($0["medication_id"], Instant(milliseconds: $0["requested_at"]))
-      })
+      }
+    )
   }
 }
 

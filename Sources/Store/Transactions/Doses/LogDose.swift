@@ -16,8 +16,12 @@ package struct LogDose: NamedTransaction {
   package var anywayBecause: String?
 
   package init(
-    medication: Int, at: Instant? = nil, amount: Amount? = nil, operationID: [UInt8]? = nil,
-    via: RecordedVia, anywayBecause: String? = nil
+    medication: Int,
+    at: Instant? = nil,
+    amount: Amount? = nil,
+    operationID: [UInt8]? = nil,
+    via: RecordedVia,
+    anywayBecause: String? = nil
   ) {
     self.medication = medication
     self.at = at
@@ -28,7 +32,7 @@ package struct LogDose: NamedTransaction {
   }
 
   package var dataKind: DataKind { .doses }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws -> DoseAnswer {
     let zone = try context.reading.zoneInForce()
@@ -44,10 +48,15 @@ package struct LogDose: NamedTransaction {
     try row.insert(context.db, key: context.key)
     context.audit(
       AuditEntry(
-        action: "dose.log", table: "dose_events", record: "\(schedule.id)@\(row.dueMinute)",
-        subject: context.subject, risk: anywayBecause == nil ? .low : .high,
+        action: "dose.log",
+        table: "dose_events",
+        record: "\(schedule.id)@\(row.dueMinute)",
+        subject: context.subject,
+        risk: anywayBecause == nil ? .low : .high,
         after: context.key.rowDigest(row.canonical),
-        detail: anywayBecause.map { .object(["anyway": .string($0)]) }))
+        detail: anywayBecause.map { .object(["anyway": .string($0)]) }
+      )
+    )
     return answer(row, zone: zone, isNew: true)
   }
 
@@ -63,7 +72,8 @@ package struct LogDose: NamedTransaction {
       arguments: [
         context.subject, taken.minuteOfUTC - 2880, context.now.minuteOfUTC + 2880,
         DatabaseBytes(operationID),
-      ])
+      ]
+    )
     return try row.map(DoseRow.init)
   }
 
@@ -78,22 +88,37 @@ package struct LogDose: NamedTransaction {
     }
     if let unscheduled = own.first(where: { $0.rule.kind == .unscheduled }) { return unscheduled }
     let id = try ScheduleWriter(context: context).insert(
-      NewSchedule(rule: .unscheduled), medication: medication, home: zone.identifier)
+      NewSchedule(rule: .unscheduled),
+      medication: medication,
+      home: zone.identifier
+    )
     return try ScheduleRecords(context: context.reading, zone: zone).one(id)
   }
 
   private func check(
-    _ schedule: PlannedSchedule, _ context: WriteContext, at taken: Instant, zone: ZoneRules
+    _ schedule: PlannedSchedule,
+    _ context: WriteContext,
+    at taken: Instant,
+    zone: ZoneRules
   ) throws {
     guard case .asNeeded(let rule) = schedule.rule else { return }
     let reading = context.reading
     let schedules = try ScheduleRecords(context: reading, zone: zone).all()
     let first = taken.minuteOfUTC - DayQuery.lookBackDays * 1440
     let rows = try DoseRow.range(
-      context.db, user: context.subject, from: first, to: taken.minuteOfUTC + 2880)
+      context.db,
+      user: context.subject,
+      from: first,
+      to: taken.minuteOfUTC + 2880
+    )
     let builder = AsNeededBuilder(
-      context: reading, schedules: schedules, labels: try MedicationLabel.all(reading),
-      book: RecordBook(rows: rows, schedules: schedules), balances: [:], details: [:])
+      context: reading,
+      schedules: schedules,
+      labels: try MedicationLabel.all(reading),
+      book: RecordBook(rows: rows, schedules: schedules),
+      balances: [:],
+      details: [:]
+    )
     switch try builder.decision(on: schedule, rule: rule, amount: amount, at: taken) {
     case .yes: return
     case .notYet(let until, let reason):
@@ -103,7 +128,10 @@ package struct LogDose: NamedTransaction {
   }
 
   private func makeRow(
-    _ schedule: PlannedSchedule, _ context: WriteContext, taken: Instant, zone: ZoneRules
+    _ schedule: PlannedSchedule,
+    _ context: WriteContext,
+    taken: Instant,
+    zone: ZoneRules
   ) throws -> DoseRow {
     let minute = taken.minuteOfUTC
     let due = Instant(seconds: minute * 60)
@@ -118,16 +146,32 @@ package struct LogDose: NamedTransaction {
           SELECT nth FROM dose_event_revisions
           WHERE user_id = :user AND due_minute = :due AND schedule_id = :schedule)
         """,
-      arguments: ["user": context.subject, "due": minute, "schedule": schedule.id])
+      arguments: ["user": context.subject, "due": minute, "schedule": schedule.id]
+    )
     let amount = amount ?? schedule.plannedAmount
     var row = DoseRow(
-      user: context.subject, dueMinute: minute, schedule: schedule.id, nth: nth ?? 0,
-      utcOffset: zone.offset(at: taken), status: .taken, takenAfter: taken - due,
-      recordedAfter: context.now - due, amount: amount?.description, deducted: nil, withFood: nil,
-      reason: anywayBecause, via: via, operation: operationID, version: 1)
+      user: context.subject,
+      dueMinute: minute,
+      schedule: schedule.id,
+      nth: nth ?? 0,
+      utcOffset: zone.offset(at: taken),
+      status: .taken,
+      takenAfter: taken - due,
+      recordedAfter: context.now - due,
+      amount: amount?.description,
+      deducted: nil,
+      withFood: nil,
+      reason: anywayBecause,
+      via: via,
+      operation: operationID,
+      version: 1
+    )
     let occurrence = schedule.occurrence(unplannedAt: minute, in: zone)
     row.deducted = try DoseInHand(
-      context: context, schedule: schedule, occurrence: occurrence, zone: zone
+      context: context,
+      schedule: schedule,
+      occurrence: occurrence,
+      zone: zone
     ).deduct(amount)
     return row
   }
@@ -136,8 +180,15 @@ package struct LogDose: NamedTransaction {
     let record = row.record(onWallClock: false)
     let (local, fold) = zone.local(of: Instant(seconds: row.dueMinute * 60))
     return DoseAnswer(
-      isNew: isNew, schedule: row.schedule, due: local, fold: fold, status: row.status.name,
-      takenAt: record.takenAt, utcOffset: row.utcOffset, amount: record.amount)
+      isNew: isNew,
+      schedule: row.schedule,
+      due: local,
+      fold: fold,
+      status: row.status.name,
+      takenAt: record.takenAt,
+      utcOffset: row.utcOffset,
+      amount: record.amount
+    )
   }
 }
 

@@ -27,12 +27,24 @@ package struct NewMedication: Equatable, Sendable {
   package var schedules: [NewSchedule]
 
   package init(
-    drugName: String, strength: String = "", form: String = "tablet",
-    dosingUnit: String = "tablet", purpose: String? = nil, appearance: String? = nil,
-    instructions: String? = nil, frequency: String? = nil, prescriber: String? = nil,
-    prescriptionNumber: String? = nil, quantity: Int? = nil, daysSupply: Int? = nil,
-    refills: Int? = nil, writtenOn: CalendarDate? = nil, startDate: CalendarDate? = nil,
-    endDate: CalendarDate? = nil, onHand: Rational? = nil, origin: String = "pharmacy",
+    drugName: String,
+    strength: String = "",
+    form: String = "tablet",
+    dosingUnit: String = "tablet",
+    purpose: String? = nil,
+    appearance: String? = nil,
+    instructions: String? = nil,
+    frequency: String? = nil,
+    prescriber: String? = nil,
+    prescriptionNumber: String? = nil,
+    quantity: Int? = nil,
+    daysSupply: Int? = nil,
+    refills: Int? = nil,
+    writtenOn: CalendarDate? = nil,
+    startDate: CalendarDate? = nil,
+    endDate: CalendarDate? = nil,
+    onHand: Rational? = nil,
+    origin: String = "pharmacy",
     schedules: [NewSchedule] = []
   ) {
     self.drugName = drugName
@@ -67,7 +79,7 @@ package struct AddMedication: NamedTransaction {
   package init(_ medication: NewMedication) { self.medication = medication }
 
   package var dataKind: DataKind { .medications }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   package struct Answer: Equatable, Sendable {
     package let medication: Int
@@ -81,7 +93,8 @@ package struct AddMedication: NamedTransaction {
     let drug = try Row.fetchOne(
       context.db,
       sql: "SELECT drug_id, drug_name, dosing_unit FROM drugs_master WHERE drug_name = ?",
-      arguments: [medication.drugName])
+      arguments: [medication.drugName]
+    )
     let id = try insert(context, drug: drug, today: zone.local(of: context.now).0.date)
     if let onHand = medication.onHand {
       try SupplyRecords(context: context).count(onHand, of: id, kind: "count", note: nil)
@@ -93,8 +106,13 @@ package struct AddMedication: NamedTransaction {
     }
     context.audit(
       AuditEntry(
-        action: "medication.add", table: "user_medications", record: "\(id)",
-        subject: context.subject, risk: .medium))
+        action: "medication.add",
+        table: "user_medications",
+        record: "\(id)",
+        subject: context.subject,
+        risk: .medium
+      )
+    )
     return Answer(medication: id, schedules: schedules, isKnownDrug: drug != nil)
   }
 
@@ -121,7 +139,10 @@ package struct AddMedication: NamedTransaction {
         DatabaseBytes(context.environment.publicID()), context.subject, drug?["drug_id"],
         try name ?? PlainText.checked(medication.drugName, of: "the name of the drug", atMost: 120),
         try PlainText.checked(
-          optional: medication.prescriptionNumber, of: "the prescription number", atMost: 40),
+          optional: medication.prescriptionNumber,
+          of: "the prescription number",
+          atMost: 40
+        ),
         try PlainText.checked(optional: medication.prescriber, of: "the prescriber", atMost: 120),
         try PlainText.checked(optional: medication.strength, of: "the strength", atMost: 80) ?? "",
         try PlainText.checked(medication.form, of: "the form", atMost: 60),
@@ -130,12 +151,16 @@ package struct AddMedication: NamedTransaction {
         medication.writtenOn?.description, expires?.description,
         try PlainText.checked(optional: medication.frequency, of: "the frequency", atMost: 200),
         try PlainText.checked(
-          optional: medication.instructions, of: "the directions", atMost: 1000),
+          optional: medication.instructions,
+          of: "the directions",
+          atMost: 1000
+        ),
         try PlainText.checked(optional: medication.purpose, of: "the purpose", atMost: 120),
         try PlainText.checked(optional: medication.appearance, of: "the looks", atMost: 120),
         (medication.startDate ?? today).description, medication.endDate?.description,
         medication.origin, drug == nil, at, at,
-      ])
+      ]
+    )
     return Int(context.db.lastInsertedRowID)
   }
 }

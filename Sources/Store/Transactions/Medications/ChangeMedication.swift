@@ -21,14 +21,15 @@ package struct SetMedicationStatus: NamedTransaction {
   }
 
   package var dataKind: DataKind { .medications }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   /// False when the medication was in that state already.
   package func run(_ context: WriteContext) throws -> Bool {
     let status = try String.fetchOne(
       context.db,
       sql: "SELECT status FROM user_medications WHERE medication_id = ? AND user_id = ?",
-      arguments: [medication, context.subject])
+      arguments: [medication, context.subject]
+    )
     guard let status else { throw StoreError.notFound(what: "medication", id: "\(medication)") }
     let (target, until): (String, CalendarDate?) =
       switch change {
@@ -42,7 +43,9 @@ package struct SetMedicationStatus: NamedTransaction {
     }
     let zone = try context.reading.zoneInForce()
     let today = zone.local(of: context.now).0.date
-    if let until, until <= today { throw StoreError.invalid("the pause would end before it begins") }
+    if let until, until <= today {
+      throw StoreError.invalid("the pause would end before it begins")
+    }
     try context.db.execute(
       sql: """
         UPDATE user_medications
@@ -55,19 +58,28 @@ package struct SetMedicationStatus: NamedTransaction {
         "status": target, "until": until?.description,
         "reason": try PlainText.checked(optional: reason, of: "the reason", atMost: 200),
         "today": today.description, "now": context.now.milliseconds, "medication": medication,
-      ])
+      ]
+    )
     try moveOpenDoses(context, from: status, to: target, zone: zone)
     context.audit(
       AuditEntry(
-        action: "medication.\(target)", table: "user_medications", record: "\(medication)",
-        subject: context.subject, risk: .medium))
+        action: "medication.\(target)",
+        table: "user_medications",
+        record: "\(medication)",
+        subject: context.subject,
+        risk: .medium
+      )
+    )
     return true
   }
 
   /// What fell into a pause is recorded as paused and never as missed; a stopped medication has no
   /// open dose.
   private func moveOpenDoses(
-    _ context: WriteContext, from: String, to: String, zone: ZoneRules
+    _ context: WriteContext,
+    from: String,
+    to: String,
+    zone: ZoneRules
   ) throws {
     let book = OpenDoseRecords(context: context, zone: zone)
     let schedules = try ScheduleRecords(context: context.reading, zone: zone)
@@ -93,7 +105,10 @@ package struct ChangeSchedule: NamedTransaction {
   package var toldBy: String?
 
   package init(
-    schedule: Int, rule: ScheduleRule, from: LocalMinute? = nil, toldBy: String? = nil
+    schedule: Int,
+    rule: ScheduleRule,
+    from: LocalMinute? = nil,
+    toldBy: String? = nil
   ) {
     self.schedule = schedule
     self.rule = rule
@@ -102,7 +117,7 @@ package struct ChangeSchedule: NamedTransaction {
   }
 
   package var dataKind: DataKind { .medications }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   /// The minute of the schedule's own clock from which the new rule holds.
   package func run(_ context: WriteContext) throws -> Int {
@@ -115,18 +130,30 @@ package struct ChangeSchedule: NamedTransaction {
     let minute = try startMinute(context, planned, zone)
     let writer = ScheduleWriter(context: context)
     try writer.addVersion(
-      schedule, rule: rule, from: minute, home: zone.identifier, toldBy: toldBy)
+      schedule,
+      rule: rule,
+      from: minute,
+      home: zone.identifier,
+      toldBy: toldBy
+    )
     let open = try OpenDoseRecords.find(context.db, schedule: schedule)
     if !planned.dependsOnRecords { try writer.open(schedule, from: open?.dueMinute) }
     context.audit(
       AuditEntry(
-        action: "schedule.change", table: "schedule_versions", record: "\(schedule)@\(minute)",
-        subject: context.subject, risk: .medium))
+        action: "schedule.change",
+        table: "schedule_versions",
+        record: "\(schedule)@\(minute)",
+        subject: context.subject,
+        risk: .medium
+      )
+    )
     return minute
   }
 
   private func startMinute(
-    _ context: WriteContext, _ planned: PlannedSchedule, _ zone: ZoneRules
+    _ context: WriteContext,
+    _ planned: PlannedSchedule,
+    _ zone: ZoneRules
   ) throws -> Int {
     let last = try Int.fetchOne(
       context.db,
@@ -137,7 +164,8 @@ package struct ChangeSchedule: NamedTransaction {
         ORDER BY due_minute DESC
         LIMIT 1
         """,
-      arguments: [context.subject, schedule])
+      arguments: [context.subject, schedule]
+    )
     let nowMinute =
       planned.isOnWallClock
       ? zone.local(of: context.now).0.minute : context.now.minuteOfUTC

@@ -13,8 +13,13 @@ package struct NewSchedule: Equatable, Sendable {
   package var follows: Int?
 
   package init(
-    rule: ScheduleRule, label: String? = nil, special: String? = nil, isCritical: Bool = false,
-    asksOwnQuestion: Bool = false, latePolicy: LatePolicy? = nil, follows: Int? = nil
+    rule: ScheduleRule,
+    label: String? = nil,
+    special: String? = nil,
+    isCritical: Bool = false,
+    asksOwnQuestion: Bool = false,
+    latePolicy: LatePolicy? = nil,
+    follows: Int? = nil
   ) {
     self.rule = rule
     self.label = label
@@ -44,7 +49,8 @@ struct ScheduleWriter {
         new.follows,
         try PlainText.checked(optional: new.special, of: "the instruction", atMost: 300),
         new.isCritical, new.asksOwnQuestion, new.latePolicy?.text,
-      ])
+      ]
+    )
     let id = Int(context.db.lastInsertedRowID)
     try addVersion(id, rule: new.rule, from: Self.firstMinute, home: home, toldBy: nil)
     try open(id)
@@ -55,7 +61,11 @@ struct ScheduleWriter {
   static let firstMinute = -100_000_000
 
   func addVersion(
-    _ schedule: Int, rule: ScheduleRule, from minute: Int, home: String, toldBy: String?
+    _ schedule: Int,
+    rule: ScheduleRule,
+    from minute: Int,
+    home: String,
+    toldBy: String?
   ) throws {
     try context.db.execute(
       sql: """
@@ -71,7 +81,8 @@ struct ScheduleWriter {
         schedule, minute, rule.storedZoneMode, home, rule.json.text,
         try PlainText.checked(optional: toldBy, of: "who told you", atMost: 120),
         context.now.milliseconds, context.actor.userID,
-      ])
+      ]
+    )
   }
 
   /// Opens the first dose that waits for an answer.

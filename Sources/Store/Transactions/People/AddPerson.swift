@@ -26,8 +26,14 @@ package struct NewPerson: Equatable, Sendable {
   }
 
   package init(
-    handle: String, firstName: String, lastName: String, birthDate: CalendarDate? = nil,
-    gender: String? = nil, zone: String, household: String? = nil, roles: [Role] = [.patient],
+    handle: String,
+    firstName: String,
+    lastName: String,
+    birthDate: CalendarDate? = nil,
+    gender: String? = nil,
+    zone: String,
+    household: String? = nil,
+    roles: [Role] = [.patient],
     quietHours: QuietWindow? = nil
   ) {
     self.handle = handle
@@ -48,8 +54,8 @@ package struct AddPerson: NamedTransaction {
 
   package init(_ person: NewPerson) { self.person = person }
 
-  package var dataKind: DataKind { .people }
-  package var operation: DataOperation { .edit }
+  package var dataKind: DataKind { .accounts }
+  package var operation: AccessOperation { .change }
 
   /// The new person's number.
   package func run(_ context: WriteContext) throws -> Int {
@@ -69,7 +75,8 @@ package struct AddPerson: NamedTransaction {
         """,
       arguments: [
         DatabaseBytes(context.environment.publicID()), handle, person.household, at, at,
-      ])
+      ]
+    )
     let user = Int(context.db.lastInsertedRowID)
     try context.db.execute(
       sql: """
@@ -78,11 +85,13 @@ package struct AddPerson: NamedTransaction {
         """,
       arguments: [
         user, first, last ?? "", person.birthDate?.description, person.gender, person.zone,
-      ])
+      ]
+    )
     for role in person.roles {
       try context.db.execute(
         sql: "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, ?, ?)",
-        arguments: [user, role.rawValue, at])
+        arguments: [user, role.rawValue, at]
+      )
     }
     try context.db.execute(
       sql: """
@@ -91,9 +100,11 @@ package struct AddPerson: NamedTransaction {
         """,
       arguments: [
         user, person.quietHours?.start.description, person.quietHours?.end.description,
-      ])
+      ]
+    )
     context.audit(
-      AuditEntry(action: "person.add", table: "users", record: "\(user)", subject: user))
+      AuditEntry(action: "person.add", table: "users", record: "\(user)", subject: user)
+    )
     return user
   }
 }
