@@ -52,7 +52,11 @@ import Testing
       isShifted: true
     ),
     Fact(zone: "Pacific/Apia", local: "2011-12-29T23:59", instant: "2011-12-29T23:59:00-10:00"),
-    Fact(zone: "Africa/Casablanca", local: "2026-01-15T08:00", instant: "2026-01-15T08:00:00+01:00"),
+    Fact(
+      zone: "Africa/Casablanca",
+      local: "2026-01-15T08:00",
+      instant: "2026-01-15T08:00:00+01:00"
+    ),
     Fact(zone: "Africa/El_Aaiun", local: "2026-03-01T08:00", instant: "2026-03-01T08:00:00+00:00"),
     Fact(zone: "Europe/Dublin", local: "2026-01-15T08:00", instant: "2026-01-15T08:00:00+00:00"),
     Fact(zone: "Europe/Dublin", local: "2050-07-15T08:00", instant: "2050-07-15T08:00:00+01:00"),
@@ -109,8 +113,11 @@ import Testing
     for name in try SystemZones.sample(60) {
       let zone = try SystemZones.rules(name)
       let slow = SlowZone(bytes: try SystemZones.bytes(name))
-      var moments = (0..<20).map { _ in Int.random(in: -3_000_000_000...9_000_000_000, using: &random) }
-      moments += (0..<10).map { _ in Int.random(in: 9_000_000_000...90_000_000_000, using: &random) }
+      var moments = (0..<20).map { _ in
+        Int.random(in: -3_000_000_000...9_000_000_000, using: &random)
+      }
+      moments += (0..<10).map { _ in Int.random(in: 9_000_000_000...90_000_000_000, using: &random)
+      }
       // The seconds around changes are where mistakes would be.
       for moment in moments {
         guard let change = zone.nextTransition(after: Instant(seconds: moment)) else { continue }
