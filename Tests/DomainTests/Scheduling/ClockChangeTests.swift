@@ -42,6 +42,41 @@ import Testing
     )
   }
 
+  @Test func `a range that begins in the gap has what follows the gap`() throws {
+    let text = #"{"kind":"times","times":[{"at":"02:15"},{"at":"03:00"}],"start":"2026-03-01"}"#
+    let found = try lines(
+      text,
+      from: "2026-03-29T02:30",
+      to: "2026-03-30T00:00",
+      zone: "Europe/Berlin"
+    )
+    #expect(found == ["2026-03-29T03:00"])
+  }
+
+  @Test func `a walk from the end of a lost day begins with its doses`() throws {
+    let text = #"{"kind":"times","times":[{"at":"08:00"}],"start":"2011-12-01"}"#
+    let midnight = try #require(Instant(text: "2011-12-31T00:00+14:00"))
+    let found = try rule(text).occurrences(from: midnight, on: try clocks("Pacific/Apia"))
+    #expect(
+      found.prefix(3).map(\.local.description) == [
+        "2011-12-30T08:00", "2011-12-31T08:00", "2012-01-01T08:00",
+      ]
+    )
+  }
+
+  @Test func `doses around a gap over midnight come in their order`() throws {
+    // Toronto went from 23:30 to 00:30.
+    let text =
+      #"{"kind":"times","times":[{"at":"00:10"},{"at":"00:30"},{"at":"23:45"}],"start":"1919-03-01"}"#
+    let found = try lines(
+      text,
+      from: "1919-03-30T12:00",
+      to: "1919-03-31T12:00",
+      zone: "America/Toronto"
+    )
+    #expect(found == ["1919-03-31T00:30", "1919-03-30T23:45!", "1919-03-31T00:10!"])
+  }
+
   @Test func `eight hours stay eight hours when the clock changes`() throws {
     let text = #"{"kind":"interval","everyHours":8,"start":"2026-03-28T06:00","basis":"schedule"}"#
     let found = try lines(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct OccurrencePropertyTests {
   static let span = #""start":"2025-02-01T07:00""#
   static let patterns = [
-    #""weekdays":["mon","thu","sun"],"#, #""everyDays":3,"#, #""monthDays":[1,15,30,31],"#,
+    #""weekdays":["mon","thu","sun"],"#, #""everyDays":3,"#, #""monthDays":[1,15,29,31],"#,
     #""cycle":{"onDays":5,"offDays":2},"#, "",
   ]
 
@@ -75,7 +75,7 @@ import Testing
     return switch pattern {
     case Self.patterns[0]: [.monday, .thursday, .sunday].contains(date.weekday)
     case Self.patterns[1]: stride(from: start, through: day, by: 3).contains(day)
-    case Self.patterns[2]: [1, 15, 30, 31].contains(date.components.day)
+    case Self.patterns[2]: [1, 15, 29, 31].contains(date.components.day)
     case Self.patterns[3]: (day - start) % 7 < 5
     default: true
     }

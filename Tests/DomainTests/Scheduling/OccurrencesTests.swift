@@ -56,8 +56,8 @@ import Testing
     #expect(
       first == ["2026-03-02T08:00 5 mg", "2026-03-03T08:00 2.5 mg", "2026-03-04T08:00 5 mg"]
     )
-    let later = try lines(text, from: "2026-03-04T00:00", to: "2026-03-06T00:00")
-    #expect(later == ["2026-03-04T08:00 5 mg", "2026-03-05T08:00 2.5 mg"])
+    let later = try lines(text, from: "2026-03-24T00:00", to: "2026-03-26T00:00")
+    #expect(later == ["2026-03-24T08:00 5 mg", "2026-03-25T08:00 2.5 mg"])
   }
 
   @Test func `every third day is counted from the start`() throws {

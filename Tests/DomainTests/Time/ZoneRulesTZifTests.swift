@@ -111,6 +111,12 @@ import Testing
     #expect(throws: ZoneError.unreadableRule(footer)) { try Self.zone(footer: footer) }
   }
 
+  @Test func `summer time all year never changes`() throws {
+    let zone = try Self.zone(footer: "XXX3EDT4,0/0,J365/23")
+    let instant = try #require(Instant(text: "2026-01-01T03:00Z"))
+    #expect(zone.nextTransition(after: instant) == nil)
+  }
+
   @Test func `changes on record come before the rule`() throws {
     let bytes = Self.file(
       types: [-3600, 0, 3600],
