@@ -117,6 +117,20 @@ import Testing
     #expect(zone.nextTransition(after: instant) == nil)
   }
 
+  @Test func `an odd last year does not come back after four hundred years`() throws {
+    let summer = try #require(Instant(text: "2026-07-01T00:00Z"))
+    let bytes = Self.file(
+      types: [-7200, 3600],
+      changes: [(summer.seconds, 1)],
+      footer: "AAA0BBB,M4.1.0,M10.5.0"
+    )
+    let zone = try ZoneRules(identifier: "Test/Zone", tzif: bytes)
+    let february = try ["2026-02-01T00:00Z", "2426-02-01T00:00Z"].map {
+      zone.offset(at: try #require(Instant(text: $0)))
+    }
+    #expect(february == [-7200, 0])
+  }
+
   @Test func `changes on record come before the rule`() throws {
     let bytes = Self.file(
       types: [-3600, 0, 3600],
