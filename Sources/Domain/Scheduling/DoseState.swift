@@ -12,6 +12,7 @@ package enum DoseState: String, CaseIterable, Sendable {
 
 /// What was recorded about one occurrence.
 package struct DoseRecord: Hashable, Sendable {
+  /// What became of the dose.
   package enum Status: String, CaseIterable, Sendable {
     case taken
     case skipped
@@ -26,6 +27,8 @@ package struct DoseRecord: Hashable, Sendable {
 
   /// Tells several doses of one minute apart, from 0.
   package let nth: Int
+
+  /// What became of it.
   package let status: Status
 
   /// When the dose was taken; nil for every other status.
@@ -34,6 +37,7 @@ package struct DoseRecord: Hashable, Sendable {
   /// What was really taken, which may differ from what was planned.
   package let amount: Amount?
 
+  /// A record of the first dose of its minute unless `nth` says otherwise.
   package init(
     dueMinute: Int,
     nth: Int = 0,

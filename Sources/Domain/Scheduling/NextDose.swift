@@ -1,6 +1,9 @@
 /// The next occurrence of a rule, given what was recorded.
 package struct NextDose: Hashable, Sendable {
+  /// The name of the rule in its case.
   package let rule: String
+
+  /// What is due next.
   package let occurrence: Occurrence
 
   var json: JSON {

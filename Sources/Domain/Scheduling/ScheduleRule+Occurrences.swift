@@ -38,6 +38,7 @@ package struct OccurrenceWalker: Sequence, IteratorProtocol, Sendable {
     }
   }
 
+  /// The next occurrence, or nil when there is none any more.
   package mutating func next() -> Occurrence? {
     while let occurrence = step() {
       switch threshold {
