@@ -110,7 +110,8 @@
   package func takeText(_ press: KeyPress) -> [Effect]? {
     if !isArmed { return [] }
     guard press.key == askedBy || press.key == askedBy?.otherCase else { return nil }
-    let index = press.key == .enter ? focus : choices.firstIndex { $0.key == press.key }
+    let isMeant = { (key: Key) in key == press.key || key == press.key.otherCase }
+    let index = press.key == .enter ? focus : choices.firstIndex { isMeant($0.key) }
     guard let index, !choices[index].isCancel else { return nil }
     hint = "Press another key: \(press.key.name) is the one that asked."
     return []
