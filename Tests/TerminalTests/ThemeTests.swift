@@ -77,4 +77,17 @@ import Testing
   ) throws {
     #expect(try #require(ThemeColor(text)).number(in: depth) == number)
   }
+
+  @Test(arguments: ThemeFile.names(in: folder), [ColorDepth.eight, .sixteen])
+  func `every theme can be read in few colors`(name: String, depth: ColorDepth) throws {
+    let theme = try ThemeFile.load(name, from: Self.folder)
+    for role in Role.allCases where role != .border && role != .chartNone {
+      let numbers = theme.numbers(for: theme[role], in: depth)
+      let foreground =
+        numbers.foreground < 0 ? theme.foreground : RGB.indexed(Int(numbers.foreground))
+      let background =
+        numbers.background < 0 ? theme.background : RGB.indexed(Int(numbers.background))
+      #expect(foreground.contrast(with: background) >= ThemeCheck.leastContrast, "\(role)")
+    }
+  }
 }

@@ -23,6 +23,8 @@
   package internal(set) var screens: [any Screen] = []
   /// Whether the user has left the last screen.
   package internal(set) var hasEnded = false
+  /// The size of the window when it was last drawn.
+  package private(set) var size: Size = .standard
   /// Whether `^Z` is offered.
   package var allowsSuspending = true
 
@@ -33,7 +35,6 @@
   /// Set when the theme has changed; the loop takes it back.
   var hasNewTheme = false
   var timers: [String: ShellTimer] = [:]
-  private(set) var size: Size = .standard
   private var marker = RepeatMarker()
   private(set) var currentPress: KeyPress?
 

@@ -41,6 +41,7 @@
   private var askedBy: Key?
   private var clock = MonotonicClock.system
   private var hint = ""
+  private weak var shell: Shell?
 
   /// Asks `message`, which names in full what a dangerous question is about.
   ///
@@ -55,7 +56,7 @@
   }
 
   package var presentation: Presentation {
-    let width = 60
+    let width = min(60, shell?.size.columns ?? 60)
     let lines = WordWrap.lines(message, width: width - 4).count
     return .overlay(Size(rows: lines + choices.count + 5, columns: width))
   }
@@ -97,6 +98,7 @@
   }
 
   package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] {
+    self.shell = shell
     clock = shell.clock
     openedAt = clock.now()
     askedBy = press?.key
