@@ -45,6 +45,14 @@ import Testing
     #expect(shell.picture.line(23) == " S Stop it  Esc Cancel  ? Keys")
   }
 
+  @Test func `a question without room is not answered unseen`() throws {
+    let shell = try shell(dangerous: false, askedBy: .enter)
+    clock.advance(by: .seconds(1))
+    #expect(shell.draw(Size(rows: 7, columns: 80)).text.contains("Make it larger"))
+    shell.press(.character("s"))
+    #expect(shell.screens.count == 2)
+  }
+
   @Test func `keys typed ahead do not answer`() throws {
     let shell = try shell(dangerous: false, askedBy: .enter)
     clock.advance(by: .milliseconds(499))

@@ -66,6 +66,16 @@
     dispatch(press)
   }
 
+  /// Takes several keys, one after the other.
+  package func press(_ first: Key, _ second: Key, _ others: Key...) {
+    for key in [first, second] + others { press(key) }
+  }
+
+  /// Takes the characters of a text as keys.
+  package func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
   /// Does an action of the topmost screen by its name, as the palette does.
   package func perform(_ id: Action.ID) {
     guard let action = table.actions.first(where: { $0.id == id }) else { return }
@@ -133,9 +143,11 @@
     }
   }
 
-  /// Whether the window is too small for the topmost screen that fills it.
-  var isTooSmall: Bool {
-    guard let top else { return false }
-    return !size.holds(top.minimumSize)
+  /// The topmost screen that fills the window, and what lies over it.
+  var visibleScreens: ArraySlice<any Screen> {
+    screens[(screens.lastIndex { $0.presentation == .full } ?? screens.startIndex)...]
   }
+
+  /// Whether one of those has no room in the window.
+  var isTooSmall: Bool { visibleScreens.contains { !size.holds($0.minimumSize) } }
 }

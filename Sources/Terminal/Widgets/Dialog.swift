@@ -56,12 +56,17 @@
   }
 
   package var presentation: Presentation {
-    let width = min(60, shell?.size.columns ?? 60)
-    let lines = WordWrap.lines(message, width: width - 4).count
-    return .overlay(Size(rows: lines + choices.count + 5, columns: width))
+    .overlay(Size(rows: messageRows + choices.count + 5, columns: width))
   }
 
-  package var minimumSize: Size { Size(rows: 8, columns: 30) }
+  /// A question is shown whole or not at all.
+  package var minimumSize: Size {
+    Size(rows: min(Size.standard.rows, messageRows + choices.count + 6), columns: 30)
+  }
+
+  private var width: Int { min(60, shell?.size.columns ?? 60) }
+
+  private var messageRows: Int { WordWrap.lines(message, width: width - 4).count }
 
   package var actions: [Action] {
     let own = choices.indices.map { index in
