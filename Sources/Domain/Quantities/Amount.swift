@@ -56,6 +56,8 @@ extension Amount {
     "each": "each", "inch": "inches", "gummy": "gummies", "scoop": "scoops", "kit": "kits",
     "ribbon": "ribbons", "strip": "strips", "wafer": "wafers", "caplet": "caplets",
     "softgel": "softgels", "enema": "enemas", "cartridge": "cartridges", "bottle": "bottles",
+    "pill": "pills", "pump": "pumps", "capful": "capfuls", "applicatorful": "applicatorfuls",
+    "troche": "troches", "pad": "pads",
   ]
 
   private static let spellings: [String: String] = {
