@@ -19,6 +19,7 @@ package final class TestDatabase: Sendable {
   /// - Parameters:
   ///   - now: where the clock stands, in ISO 8601 with an offset.
   ///   - info: what kind of database; a counter's by default.
+  /// - Throws: ``TestDatabaseError`` and what making a database throws.
   package init(
     now: String = "2026-11-24T15:12:00+00:00",
     info: NewDatabase = NewDatabase(isCounter: true)
