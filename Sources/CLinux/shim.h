@@ -2,7 +2,318 @@
 #define PRESCRIPCARE_CLINUX_H
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
 #include <unistd.h>
+#include <wchar.h>
+
+// _GNU_SOURCE must not be defined here: it changes the members of structures such as fd_set,
+// and Swift refuses two modules that see one structure differently. What the C library keeps
+// behind it is declared by hand.
+extern int pipe2(int descriptors[2], int flags);
+extern int memfd_create(const char *name, unsigned int flags);
+extern int wcwidth(wchar_t character);
+extern int posix_openpt(int flags);
+extern int grantpt(int descriptor);
+extern int unlockpt(int descriptor);
+extern int ptsname_r(int descriptor, char *name, size_t capacity);
+#ifndef MFD_CLOEXEC
+#define MFD_CLOEXEC 1U
+#endif
+#ifndef POSIX_SPAWN_SETSID
+#define POSIX_SPAWN_SETSID 0x80
+#endif
+
+// Functions return what the system call returns: -1 with errno set means failure.
+
+// -- Signals -----------------------------------------------------------------------------
+
+// The signals a full-screen program reads from a descriptor instead of being interrupted by.
+static inline void cl_terminal_signals(sigset_t *set) {
+  sigemptyset(set);
+  sigaddset(set, SIGWINCH);
+  sigaddset(set, SIGHUP);
+  sigaddset(set, SIGTERM);
+  sigaddset(set, SIGINT);
+  sigaddset(set, SIGTSTP);
+}
+
+static inline int cl_block_terminal_signals(void) {
+  sigset_t set;
+  cl_terminal_signals(&set);
+  signal(SIGPIPE, SIG_IGN);
+  return pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+static inline int cl_unblock_terminal_signals(void) {
+  sigset_t set;
+  cl_terminal_signals(&set);
+  return pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+static inline int cl_terminal_signal_descriptor(void) {
+  sigset_t set;
+  cl_terminal_signals(&set);
+  return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+// The next signal waiting at a signalfd, or 0 when there is none.
+static inline int cl_next_signal(int descriptor) {
+  struct signalfd_siginfo information;
+  ssize_t got = read(descriptor, &information, sizeof information);
+  return got == (ssize_t)sizeof information ? (int)information.ssi_signo : 0;
+}
+
+// Stops this process, or with `whole_group` everything started with it, as ^Z would. Returns
+// once continued. An orphaned process group is not stopped: the kernel drops the signal.
+static inline void cl_stop_here(int whole_group) {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  signal(SIGTSTP, SIG_DFL);
+  if (whole_group) kill(0, SIGTSTP); else raise(SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, NULL);
+  pthread_sigmask(SIG_BLOCK, &stop, NULL);
+}
+
+// -- Descriptors -------------------------------------------------------------------------
+
+static inline int cl_pipe(int descriptors[2]) {
+  return pipe2(descriptors, O_CLOEXEC | O_NONBLOCK);
+}
+
+// A pipe whose ends block, closed in programs started from here.
+static inline int cl_blocking_pipe(int descriptors[2]) { return pipe2(descriptors, O_CLOEXEC); }
+
+static inline int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+// A timer on the wall clock that also reports when somebody sets that clock (ECANCELED).
+static inline int cl_wall_clock_timer(void) {
+  return timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+}
+
+static inline int cl_monotonic_timer(void) {
+  return timerfd_create(CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+}
+
+static inline int cl_timer_set_wall(int descriptor, int64_t seconds, int64_t nanoseconds) {
+  struct itimerspec when = {{0, 0}, {seconds, nanoseconds}};
+  return timerfd_settime(
+      descriptor, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &when, NULL);
+}
+
+static inline int cl_timer_set_after(int descriptor, int64_t seconds, int64_t nanoseconds) {
+  struct itimerspec when = {{0, 0}, {seconds, nanoseconds}};
+  return timerfd_settime(descriptor, 0, &when, NULL);
+}
+
+// Expirations since the last call; 0 when none, -1 with ECANCELED when the clock was set.
+static inline int64_t cl_timer_read(int descriptor) {
+  uint64_t count = 0;
+  ssize_t got = read(descriptor, &count, sizeof count);
+  if (got == (ssize_t)sizeof count) return (int64_t)count;
+  return errno == EAGAIN ? 0 : -1;
+}
+
+static inline int cl_event_descriptor(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+static inline int cl_watch_descriptor(void) { return inotify_init1(IN_NONBLOCK | IN_CLOEXEC); }
+
+// Reports writes to, and renames onto, the entries of a folder.
+static inline int cl_watch_folder(int descriptor, const char *path) {
+  return inotify_add_watch(
+      descriptor, path, IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE);
+}
+
+static inline int cl_file_status(int descriptor, struct stat *status) {
+  return fstat(descriptor, status);
+}
+
+static inline int cl_is_regular_file(mode_t mode) { return S_ISREG(mode); }
+static inline int cl_is_directory(mode_t mode) { return S_ISDIR(mode); }
+static inline int cl_is_symbolic_link(mode_t mode) { return S_ISLNK(mode); }
+
+// 0 when the exclusive lock was taken, -1 with EWOULDBLOCK when another process holds it.
+static inline int cl_try_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
+static inline int cl_lock(int descriptor) { return flock(descriptor, LOCK_EX); }
+static inline int cl_unlock(int descriptor) { return flock(descriptor, LOCK_UN); }
+
+// -- Process -----------------------------------------------------------------------------
+
+// Keeps memory that holds health data out of core dumps and away from other processes.
+static inline int cl_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// Asks for a signal when the parent dies, so that no helper is left behind.
+static inline int cl_die_with_parent(int signal_number) {
+  return prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0);
+}
+
+static inline int64_t cl_monotonic_nanoseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static inline int cl_exited(int status) { return WIFEXITED(status); }
+static inline int cl_exit_code(int status) { return WEXITSTATUS(status); }
+static inline int cl_ended_by_signal(int status) { return WIFSIGNALED(status); }
+static inline int cl_ending_signal(int status) { return WTERMSIG(status); }
+static inline int cl_is_stopped(int status) { return WIFSTOPPED(status); }
+
+// -- Text --------------------------------------------------------------------------------
+
+// Columns of one character as the C library sees it in UTF-8, whatever locale is set:
+// 0, 1 or 2, or -1 when it is not printable.
+static inline int cl_columns(uint32_t scalar) {
+  static __thread locale_t utf8 = (locale_t)0;
+  if (utf8 == (locale_t)0) utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  if (utf8 == (locale_t)0) return -1;
+  locale_t before = uselocale(utf8);
+  int columns = wcwidth((wchar_t)scalar);
+  uselocale(before);
+  return columns;
+}
+
+static inline int cl_locale_is_utf8(void) {
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+// -- Terminals ---------------------------------------------------------------------------
+
+static inline int cl_window_size(int descriptor, int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return 0;
+}
+
+static inline int cl_set_window_size(int descriptor, int rows, int columns) {
+  struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+  return ioctl(descriptor, TIOCSWINSZ, &size);
+}
+
+// Opens a pseudo-terminal and writes the name of its other side into `name`.
+static inline int cl_open_terminal(char *name, size_t capacity) {
+  int side = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  if (side < 0) return -1;
+  if (grantpt(side) != 0 || unlockpt(side) != 0 || ptsname_r(side, name, capacity) != 0) {
+    close(side);
+    return -1;
+  }
+  return side;
+}
+
+// Starts a program as leader of a session whose terminal is `terminal_name`. The child is made
+// by posix_spawn alone, so it is safe in a program with threads: no code runs between fork and
+// exec. `passed` becomes descriptor `passed_as` in the child (-1: none). 0 or an errno.
+static inline int cl_spawn_on_terminal(
+    pid_t *process, const char *path, char *const arguments[], char *const environment[],
+    const char *terminal_name, int passed, int passed_as) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawn_file_actions_addopen(&actions, 0, terminal_name, O_RDWR, 0);
+  posix_spawn_file_actions_adddup2(&actions, 0, 1);
+  posix_spawn_file_actions_adddup2(&actions, 0, 2);
+  if (passed >= 0) posix_spawn_file_actions_adddup2(&actions, passed, passed_as);
+  int problem = posix_spawn(process, path, &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return problem;
+}
+
+// -- Crashes -----------------------------------------------------------------------------
+
+// What a crash must put back. Kept in statics because a signal handler can reach nothing else;
+// so these three functions are to be called from one Swift file only (each file that calls a
+// `static inline` function has its own statics).
+struct cl_crash {
+  volatile int armed;
+  int terminal;
+  int standard_error;
+  int captured_error;
+  size_t length;
+  char reset[256];
+  struct termios modes;
+};
+
+static inline struct cl_crash *cl_crash_state(void) {
+  static struct cl_crash state;
+  return &state;
+}
+
+static inline void cl_crash_handler(int signal_number) {
+  struct cl_crash *state = cl_crash_state();
+  if (state->armed) {
+    state->armed = 0;
+    ssize_t ignored = write(state->terminal, state->reset, state->length);
+    tcsetattr(state->terminal, TCSANOW, &state->modes);
+    if (state->captured_error >= 0) {
+      char buffer[1024];
+      off_t offset = 0;
+      for (int turn = 0; turn < 64; turn++) {
+        ssize_t got = pread(state->captured_error, buffer, sizeof buffer, offset);
+        if (got <= 0) break;
+        ignored = write(state->standard_error, buffer, (size_t)got);
+        offset += got;
+      }
+    }
+    (void)ignored;
+  }
+  signal(signal_number, SIG_DFL);
+  raise(signal_number);
+}
+
+static inline void cl_crash_guard(
+    int terminal, const struct termios *modes, const char *reset, int standard_error,
+    int captured_error) {
+  static char stack[65536];
+  static const int signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+  stack_t alternate = {.ss_sp = stack, .ss_flags = 0, .ss_size = sizeof stack};
+  struct cl_crash *state = cl_crash_state();
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = cl_crash_handler;
+  action.sa_flags = SA_ONSTACK | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  state->terminal = terminal;
+  state->standard_error = standard_error;
+  state->captured_error = captured_error;
+  state->modes = *modes;
+  state->length = strnlen(reset, sizeof state->reset);
+  memcpy(state->reset, reset, state->length);
+  sigaltstack(&alternate, NULL);
+  state->armed = 1;
+  for (size_t index = 0; index < sizeof signals / sizeof *signals; index++)
+    sigaction(signals[index], &action, NULL);
+}
+
+static inline void cl_crash_guard_end(void) { cl_crash_state()->armed = 0; }
 #endif

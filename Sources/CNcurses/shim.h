@@ -4,5 +4,67 @@
 #define NCURSES_WIDECHAR 1
 #endif
 #include <curses.h>
+#include <stdio.h>
 #include <term.h>
+#include <wchar.h>
+
+// Swift sees neither curses' macros (A_BOLD, OK) nor its mutable globals (stdscr, COLORS).
+// Each gets a name here; no mask is ever written as a number in Swift.
+
+static inline FILE *nc_standard_input(void) { return stdin; }
+static inline FILE *nc_standard_output(void) { return stdout; }
+static inline int nc_colors(void) { return COLORS; }
+static inline int nc_color_pairs(void) { return COLOR_PAIRS; }
+static inline int nc_lines(void) { return LINES; }
+static inline int nc_columns(void) { return COLS; }
+
+static inline attr_t nc_attribute_normal(void) { return WA_NORMAL; }
+static inline attr_t nc_attribute_bold(void) { return WA_BOLD; }
+static inline attr_t nc_attribute_dim(void) { return WA_DIM; }
+static inline attr_t nc_attribute_reverse(void) { return WA_REVERSE; }
+static inline attr_t nc_attribute_underline(void) { return WA_UNDERLINE; }
+
+// Modes for a program that reads the terminal itself: every byte arrives, nothing is echoed,
+// CR stays CR, and ^C ^Z ^S ^Q ^] are characters like any other.
+static inline void nc_enter_program_mode(void) {
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  typeahead(-1);
+  leaveok(stdscr, FALSE);
+  scrollok(stdscr, FALSE);
+}
+
+static inline void nc_erase(void) { werase(stdscr); }
+static inline void nc_redraw_all(void) { clearok(curscr, TRUE); }
+static inline void nc_show(void) { wrefresh(stdscr); }
+static inline void nc_move(int row, int column) { wmove(stdscr, row, column); }
+
+// Draws one cell: a base character and its combining marks, NUL-terminated.
+static inline int nc_put_cell(
+    int row, int column, const wchar_t *characters, attr_t attributes, int pair) {
+  cchar_t cell;
+  int extended = pair;
+  if (setcchar(&cell, characters, attributes, (short)pair, &extended) == ERR) return ERR;
+  return mvwadd_wch(stdscr, row, column, &cell);
+}
+
+// Reads back the characters, attributes and pair of one cell of the standard window.
+static inline int nc_read_cell(
+    int row, int column, wchar_t *characters, attr_t *attributes, int *pair) {
+  cchar_t cell;
+  short short_pair = 0;
+  if (mvwin_wch(stdscr, row, column, &cell) == ERR) return ERR;
+  return getcchar(&cell, characters, attributes, &short_pair, pair);
+}
+
+static inline int nc_cursor_row(void) { return getcury(stdscr); }
+static inline int nc_cursor_column(void) { return getcurx(stdscr); }
+
+// The terminfo string of a capability, or NULL when the terminal lacks it.
+static inline const char *nc_capability(const char *name) {
+  char *value = tigetstr(name);
+  return value == (char *)-1 ? NULL : value;
+}
 #endif

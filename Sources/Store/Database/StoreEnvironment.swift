@@ -13,6 +13,8 @@ package struct StoreEnvironment: Sendable {
   package var randomBytes: @Sendable (_ count: Int) -> [UInt8]
   /// The rules of a zone of the system's time zone database.
   package var zone: @Sendable (_ identifier: String) throws -> ZoneRules
+  /// The zone in force for this run whatever profiles say; nothing of it is stored.
+  package var zoneOverride: String?
   /// The folder that holds the keys of databases, mode 0700.
   package var keyFolder: String
   /// Where the program runs, for the audit: a terminal's name, `timer`, `ssh 203.0.113.9`.
@@ -23,6 +25,7 @@ package struct StoreEnvironment: Sendable {
     realNow: @escaping @Sendable () -> Instant,
     randomBytes: @escaping @Sendable (Int) -> [UInt8],
     zone: @escaping @Sendable (String) throws -> ZoneRules,
+    zoneOverride: String? = nil,
     keyFolder: String,
     agent: String
   ) {
@@ -30,6 +33,7 @@ package struct StoreEnvironment: Sendable {
     self.realNow = realNow
     self.randomBytes = randomBytes
     self.zone = zone
+    self.zoneOverride = zoneOverride
     self.keyFolder = keyFolder
     self.agent = agent
   }

@@ -1,0 +1,146 @@
+/// A schedule with every version its rule ever had: all that is needed to say what was, is and will
+/// be due.
+package struct PlannedSchedule: Sendable {
+  /// What the rule says from a minute of the schedule's own clock on.
+  package struct Version: Sendable {
+    package let fromMinute: Int
+    package let rule: ScheduleRule
+    /// The zone the person called home when this was written.
+    package let home: ZoneRules
+
+    package init(fromMinute: Int, rule: ScheduleRule, home: ZoneRules) {
+      self.fromMinute = fromMinute
+      self.rule = rule
+      self.home = home
+    }
+  }
+
+  package let id: Int
+  package let medication: Int
+  /// Ascending by ``Version/fromMinute``, never empty.
+  package let versions: [Version]
+  package let isCritical: Bool
+  package let isActive: Bool
+  /// The schedule that this one follows.
+  package let follows: Int?
+  /// How late is too late, where the medicine or the label says so.
+  package let latePolicy: LatePolicy?
+  /// The first local day that the program answers for; nothing before it counts as missed.
+  package let knownFrom: CalendarDate
+
+  package init(
+    id: Int, medication: Int, versions: [Version], isCritical: Bool = false,
+    isActive: Bool = true, follows: Int? = nil, latePolicy: LatePolicy? = nil,
+    knownFrom: CalendarDate
+  ) {
+    self.id = id
+    self.medication = medication
+    self.versions = versions
+    self.isCritical = isCritical
+    self.isActive = isActive
+    self.follows = follows
+    self.latePolicy = latePolicy
+    self.knownFrom = knownFrom
+  }
+
+  /// The rule that holds last.
+  package var rule: ScheduleRule { versions[versions.count - 1].rule }
+
+  /// Whether the next dose depends on what was recorded, so that only one is ever known.
+  package var dependsOnRecords: Bool {
+    switch rule {
+    case .interval(let interval): interval.basis == .taken
+    case .linked: true
+    case .times, .taper, .byReading, .asNeeded, .unscheduled: false
+    }
+  }
+
+  /// Whether due minutes count on a wall clock, and not in UTC.
+  package var isOnWallClock: Bool {
+    switch rule.kind {
+    case .times, .taper, .byReading: true
+    case .interval, .linked, .asNeeded, .unscheduled: false
+    }
+  }
+
+  package func policy(_ rule: ScheduleRule) -> LatePolicy {
+    latePolicy ?? LatePolicy(whenNothingIsKnownFor: rule.frequency)
+  }
+
+  package var onTime: OnTimeWindow { OnTimeWindow(for: rule.frequency, isCritical: isCritical) }
+}
+
+extension PlannedSchedule {
+  /// The occurrences whose due minute is `minute` or later, version after version.
+  ///
+  /// Empty for schedules whose next dose depends on records and for those that plan nothing.
+  package func occurrences(fromDue minute: Int, in zone: ZoneRules) -> AnySequence<Occurrence> {
+    guard !dependsOnRecords else { return AnySequence([]) }
+    let parts = versions.indices.lazy.map { index -> AnySequence<Occurrence> in
+      let version = versions[index]
+      let end = index + 1 < versions.count ? versions[index + 1].fromMinute : Int.max
+      guard end > minute else { return AnySequence([]) }
+      let clocks = RuleClocks(zone: zone, home: version.home)
+      let from = Swift.max(minute, version.fromMinute)
+      return AnySequence(
+        version.rule.occurrences(fromDue: from, on: clocks).lazy
+          .prefix { $0.dueMinute < end })
+    }
+    return AnySequence(parts.joined())
+  }
+
+  /// The occurrences between two wall-clock minutes in the zone in force, `to` left out.
+  package func occurrences(
+    from: LocalMinute, to: LocalMinute, in zone: ZoneRules
+  ) -> [Occurrence] {
+    guard !dependsOnRecords else { return [] }
+    return versions.indices.flatMap { index in
+      let version = versions[index]
+      let end = index + 1 < versions.count ? versions[index + 1].fromMinute : Int.max
+      return version.rule.occurrences(
+        from: from, to: to, on: RuleClocks(zone: zone, home: version.home)
+      ).filter { $0.dueMinute >= version.fromMinute && $0.dueMinute < end }
+    }
+  }
+
+  /// The occurrence with a due minute, or nil.
+  ///
+  /// For a schedule whose next dose depends on records any minute may be one; which one is open is
+  /// on record and not worked out here.
+  package func occurrence(due minute: Int, in zone: ZoneRules) -> Occurrence? {
+    let version = versions.last { $0.fromMinute <= minute } ?? versions[0]
+    let clocks = RuleClocks(zone: zone, home: version.home)
+    if dependsOnRecords {
+      return Occurrence(elapsedMinute: minute, clocks: clocks, amount: plannedAmount)
+    }
+    return version.rule.occurrence(due: minute, on: clocks)
+  }
+
+  /// The amount of a rule that has the same one for every dose.
+  package var plannedAmount: Amount? {
+    switch rule {
+    case .interval(let interval): interval.amount
+    case .linked(let linked): linked.amount
+    case .asNeeded(let asNeeded): asNeeded.amount
+    case .times, .taper, .byReading, .unscheduled: nil
+    }
+  }
+
+  /// When an occurrence that has no record closes; nil when only an answer closes it.
+  package func closesAt(_ occurrence: Occurrence, in zone: ZoneRules) -> Instant? {
+    let version = versions.last { $0.fromMinute <= occurrence.dueMinute } ?? versions[0]
+    let policy = policy(version.rule)
+    guard !dependsOnRecords else { return nil }
+    let next = occurrences(fromDue: occurrence.dueMinute + 1, in: zone)
+      .first { $0.instant > occurrence.instant }
+    return policy.closesAt(occurrence, next: next, onTime: onTime, in: zone)
+  }
+}
+
+extension Occurrence {
+  /// A dose due at a minute of UTC.
+  init(elapsedMinute minute: Int, clocks: RuleClocks, amount: Amount?) {
+    self.init(
+      elapsed: Instant(seconds: minute * 60), clocks: clocks, amount: amount, number: nil)
+  }
+}

@@ -1,0 +1,65 @@
+/// Doses taken when needed, within limits; none is ever due.
+package struct AsNeededRule: Hashable, Sendable {
+  /// Hours of elapsed time between two doses, 1...8,760.
+  package let minimumGapHours: Int?
+  package let amount: Amount?
+  package let maximum: MaximumAmount?
+
+  /// Inclusive.
+  package let start: RuleMoment?
+
+  /// Exclusive.
+  package let end: RuleMoment?
+}
+
+/// The most that may be taken within so many hours of elapsed time, whenever they begin.
+package struct MaximumAmount: Hashable, Sendable {
+  package let amount: Amount
+
+  /// 1...8,760.
+  package let hours: Int
+}
+
+extension AsNeededRule {
+  static let keys = ["kind", "minimumGapHours", "amount", "maximum", "start", "end"]
+
+  init(_ fields: RuleFields) throws(RuleError) {
+    minimumGapHours = try fields.whole("minimumGapHours", 1...8760)
+    amount = try fields.amount("amount")
+    if let value = fields.value("maximum") {
+      let maximum = try RuleFields(value, at: fields.path(of: "maximum"))
+      try maximum.allow(["amount", "hours"])
+      self.maximum = MaximumAmount(
+        amount: try RuleFields.amount(
+          try maximum.required("amount"),
+          at: maximum.path(of: "amount")
+        ),
+        hours: try maximum.requiredWhole("hours", 1...8760)
+      )
+    } else {
+      maximum = nil
+    }
+    start = try fields.moment("start")
+    end = try fields.moment("end")
+    if let start, let end, end.local <= start.local {
+      throw .endNotAfterStart(start: start, end: end)
+    }
+  }
+
+  var members: [JSONMember] {
+    var members: [JSONMember] = []
+    if let minimumGapHours {
+      members.append(JSONMember("minimumGapHours", .integer(minimumGapHours)))
+    }
+    members += amountMembers(amount)
+    if let maximum {
+      let json = JSON.object([
+        "amount": .string(maximum.amount.description), "hours": .integer(maximum.hours),
+      ])
+      members.append(JSONMember("maximum", json))
+    }
+    if let start { members.append(JSONMember("start", .string(start.description))) }
+    if let end { members.append(JSONMember("end", .string(end.description))) }
+    return members
+  }
+}

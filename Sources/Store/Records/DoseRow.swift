@@ -1,0 +1,193 @@
+import Domain
+import GRDB
+
+/// One row of `dose_events`.
+package struct DoseRow: Equatable, Sendable {
+  /// What the `status` codes mean.
+  package enum Status: Int, Sendable {
+    case taken = 1
+    case skipped = 2
+    case missed = 3
+    case paused = 4
+    case notReached = 5
+
+    var record: DoseRecord.Status {
+      switch self {
+      case .taken: .taken
+      case .skipped: .skipped
+      case .missed, .notReached: .missed
+      case .paused: .paused
+      }
+    }
+
+    package var name: String { "\(self)" }
+  }
+
+  package var user: Int
+  package var dueMinute: Int
+  package var schedule: Int
+  package var nth: Int
+  /// `dueMinute * 60` less this is the due instant for schedules on a wall clock; for the others it
+  /// is the offset in force, for display.
+  package var utcOffset: Int
+  package var status: Status
+  /// Seconds from the due instant to the taking; nil for every other status.
+  package var takenAfter: Int?
+  package var recordedAfter: Int
+  /// What was taken; nil when it was what the rule planned.
+  package var amount: String?
+  /// Dosing units taken from the supply; nil when they could not be computed.
+  package var deducted: String?
+  package var withFood: Bool?
+  package var reason: String?
+  package var via: RecordedVia
+  package var operation: [UInt8]?
+  package var version: Int
+
+  /// The bytes of the row's digest.
+  var canonical: [UInt8] {
+    var out = CanonicalBytes()
+    for number in [user, dueMinute, schedule, nth, utcOffset, status.rawValue] {
+      out.append(number)
+    }
+    out.append(takenAfter)
+    out.append(recordedAfter)
+    out.append(amount)
+    out.append(deducted)
+    out.append(withFood.map { $0 ? 1 : 0 })
+    out.append(reason)
+    out.append(via.rawValue)
+    out.append(operation)
+    out.append(version)
+    return out.bytes
+  }
+
+  /// The due instant, given whether the schedule's minutes are of a wall clock.
+  func dueAt(onWallClock: Bool) -> Instant {
+    Instant(seconds: dueMinute * 60 - (onWallClock ? utcOffset : 0))
+  }
+
+  func record(onWallClock: Bool) -> DoseRecord {
+    DoseRecord(
+      dueMinute: dueMinute, nth: nth, status: status.record,
+      takenAt: takenAfter.map { dueAt(onWallClock: onWallClock) + $0 },
+      amount: amount.flatMap { try? Amount(text: $0) })  // What this program wrote it also reads.
+  }
+}
+
+/// How a dose came to be recorded, by the code in `recording_ways`.
+package enum RecordedVia: Int, Sendable {
+  case screen = 1
+  case command = 2
+  case timer = 3
+  case recall = 4
+  case imported = 5
+  case caregiver = 6
+}
+
+extension DoseRow {
+  static let columns = """
+    user_id, due_minute, schedule_id, nth, utc_offset, status, taken_after_seconds, \
+    recorded_after_seconds, amount, deducted, taken_with_food, reason, recorded_via, \
+    operation_id, version
+    """
+
+  init(_ row: Row) throws {
+    guard
+      let status = Status(rawValue: row["status"]), let via = RecordedVia(rawValue: row["recorded_via"])
+    else { throw StoreError.damaged(detail: "a dose record") }
+    self.init(
+      user: row["user_id"], dueMinute: row["due_minute"], schedule: row["schedule_id"],
+      nth: row["nth"], utcOffset: row["utc_offset"], status: status,
+      takenAfter: row["taken_after_seconds"], recordedAfter: row["recorded_after_seconds"],
+      amount: row["amount"], deducted: row["deducted"], withFood: row["taken_with_food"],
+      reason: row["reason"], via: via,
+      operation: (row["operation_id"] as DatabaseBytes?)?.bytes, version: row["version"])
+  }
+
+  /// The row with this key, or nil.
+  static func find(
+    _ db: Database, user: Int, dueMinute: Int, schedule: Int, nth: Int = 0
+  ) throws -> DoseRow? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT \(columns)
+        FROM dose_events
+        WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ?
+        """,
+      arguments: [user, dueMinute, schedule, nth]
+    ).map(DoseRow.init)
+  }
+
+  /// The rows of a person whose due minute lies in a range, in order.
+  static func range(
+    _ db: Database, user: Int, from first: Int, to last: Int
+  ) throws -> [DoseRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(columns)
+        FROM dose_events
+        WHERE user_id = ? AND due_minute >= ? AND due_minute < ?
+        ORDER BY due_minute, schedule_id, nth
+        """,
+      arguments: [user, first, last]
+    ).map(DoseRow.init)
+  }
+
+  func insert(_ db: Database, key: DatabaseKey) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO dose_events (\(Self.columns), digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      user, dueMinute, schedule, nth, utcOffset, status.rawValue, takenAfter, recordedAfter, amount,
+      deducted, withFood, reason, via.rawValue, operation.map { DatabaseBytes($0) }, version,
+      DatabaseBytes(key.rowDigest(canonical)),
+    ])
+  }
+
+  /// Moves the row to the revisions and removes it from the record.
+  func retire(
+    _ db: Database, change: String, reason: String?, at instant: Instant, by actor: Int
+  ) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO dose_event_revisions (\(Self.columns), change, change_reason, changed_at,
+          changed_by)
+        SELECT \(Self.columns), :change, :reason, :at, :by
+        FROM dose_events
+        WHERE user_id = :user AND due_minute = :due AND schedule_id = :schedule AND nth = :nth
+        """,
+      arguments: [
+        "change": change, "reason": reason, "at": instant.milliseconds, "by": actor, "user": user,
+        "due": dueMinute, "schedule": schedule, "nth": nth,
+      ])
+    try db.execute(
+      sql: """
+        DELETE FROM dose_events
+        WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ? AND version = ?
+        """,
+      arguments: [user, dueMinute, schedule, nth, version])
+    guard db.changesCount == 1 else {
+      throw StoreError.changedMeanwhile(what: "dose", id: "\(schedule)")
+    }
+  }
+
+  /// One more than the highest version this dose ever had.
+  static func nextVersion(
+    _ db: Database, user: Int, dueMinute: Int, schedule: Int, nth: Int
+  ) throws -> Int {
+    let highest = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT max(version)
+        FROM dose_event_revisions
+        WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ?
+        """,
+      arguments: [user, dueMinute, schedule, nth])
+    return (highest ?? 0) + 1
+  }
+}

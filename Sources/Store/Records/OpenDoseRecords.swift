@@ -1,0 +1,108 @@
+import Domain
+import GRDB
+
+/// Keeps `open_doses` true: for each active schedule the one occurrence that waits for an answer.
+struct OpenDoseRecords {
+  let context: WriteContext
+  let zone: ZoneRules
+
+  /// The open doses of a person, by schedule.
+  static func all(_ context: ReadContext) throws -> [Int: OpenDose] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
+        FROM open_doses
+        WHERE user_id = ?
+        """,
+      arguments: [context.subject])
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        let open = OpenDose(row)
+        return (open.schedule, open)
+      })
+  }
+
+  static func find(_ db: Database, schedule: Int) throws -> OpenDose? {
+    try Row.fetchOne(
+      db,
+      sql: """
+        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
+        FROM open_doses
+        WHERE schedule_id = ?
+        """,
+      arguments: [schedule]
+    ).map(OpenDose.init)
+  }
+
+  /// Moves the open dose of a schedule on plan to where it belongs, and records as missed what closed
+  /// without an answer on the way.
+  ///
+  /// `from` is the due minute at which to look first, nil for the first day of the schedule.
+  func refresh(_ schedule: PlannedSchedule, from minute: Int?) throws {
+    guard schedule.isActive, !schedule.dependsOnRecords else { return try close(schedule.id) }
+    let found = try schedule.firstOpen(from: minute, now: context.now, in: zone) { due in
+      try DoseRow.find(
+        context.db, user: context.subject, dueMinute: due, schedule: schedule.id) != nil
+    }
+    for missed in found.closed { try settle(missed, of: schedule) }
+    guard let open = found.open else { return try close(schedule.id) }
+    try put(schedule.id, dueMinute: open.dueMinute, dueAt: open.instant)
+  }
+
+  /// Sets the open dose of a schedule, keeping a snooze of the same dose.
+  func put(_ schedule: Int, dueMinute: Int, dueAt: Instant) throws {
+    try context.db.execute(
+      sql: """
+        INSERT INTO open_doses (schedule_id, user_id, due_minute, due_at, next_action_at)
+        VALUES (:schedule, :user, :due, :at, :at)
+        ON CONFLICT (schedule_id) DO UPDATE SET
+          told_at = CASE WHEN due_minute = excluded.due_minute THEN told_at END,
+          snoozed_until = CASE WHEN due_minute = excluded.due_minute THEN snoozed_until END,
+          snoozes = CASE WHEN due_minute = excluded.due_minute THEN snoozes ELSE 0 END,
+          next_action_at = CASE WHEN due_minute = excluded.due_minute
+            THEN next_action_at ELSE excluded.next_action_at END,
+          due_minute = excluded.due_minute,
+          due_at = excluded.due_at
+        """,
+      arguments: [
+        "schedule": schedule, "user": context.subject, "due": dueMinute,
+        "at": dueAt.milliseconds,
+      ])
+  }
+
+  /// Leaves a schedule without an open dose.
+  func close(_ schedule: Int) throws {
+    try context.db.execute(
+      sql: "DELETE FROM open_doses WHERE schedule_id = ?", arguments: [schedule])
+  }
+
+  private func settle(_ missed: Occurrence, of schedule: PlannedSchedule) throws {
+    let row = DoseRow(
+      user: context.subject, dueMinute: missed.dueMinute, schedule: schedule.id, nth: 0,
+      utcOffset: missed.storedOffset(onWallClock: schedule.isOnWallClock), status: .missed,
+      takenAfter: nil, recordedAfter: context.now - missed.instant, amount: nil, deducted: nil,
+      withFood: nil, reason: nil, via: .timer, operation: nil,
+      version: try DoseRow.nextVersion(
+        context.db, user: context.subject, dueMinute: missed.dueMinute, schedule: schedule.id,
+        nth: 0))
+    try row.insert(context.db, key: context.key)
+  }
+}
+
+extension OpenDose {
+  fileprivate init(_ row: Row) {
+    let snoozed: Int? = row["snoozed_until"]
+    self.init(
+      schedule: row["schedule_id"], dueMinute: row["due_minute"],
+      dueAt: Instant(milliseconds: row["due_at"]),
+      snoozedUntil: snoozed.map { Instant(milliseconds: $0) }, snoozes: row["snoozes"])
+  }
+}
+
+extension Occurrence {
+  /// What `dose_events.utc_offset` holds for this occurrence.
+  func storedOffset(onWallClock: Bool) -> Int {
+    onWallClock ? dueMinute * 60 - instant.seconds : utcOffset
+  }
+}

@@ -1,0 +1,202 @@
+import Domain
+import GRDB
+
+/// Which occurrence is meant: by its name on the wall clock, or by its due minute.
+package enum DueTime: Hashable, Sendable {
+  case local(LocalMinute, fold: Int)
+  case minute(Int)
+}
+
+/// What a dose transaction answers.
+package struct DoseAnswer: Equatable, Sendable {
+  /// False when the same was on record already.
+  package let isNew: Bool
+  package let schedule: Int
+  package let due: LocalMinute
+  package let fold: Int
+  package let status: String
+  package let takenAt: Instant?
+  /// Seconds east of UTC, for showing ``takenAt``.
+  package let utcOffset: Int
+  package let amount: Amount?
+}
+
+/// Why a dose is not recorded; nothing was changed.
+package enum DoseRefusal: Error, Equatable, Sendable {
+  case noSuchDose(due: LocalMinute)
+  case conflict(DoseAnswer)
+  case stopped
+  case tooEarly(due: LocalMinute)
+  case noLongerToBeTaken(due: LocalMinute, until: LocalMinute)
+  case inTheFuture
+  case amountNotPositive
+  case nothingToUndo
+  case snoozedTooOften
+  case snoozeTooLong(until: LocalMinute)
+  case notOpen
+  case notYet(until: LocalMinute?, reason: String)
+}
+
+/// One occurrence with everything that recording it touches: its schedule, the supply, what follows.
+struct DoseInHand {
+  let context: WriteContext
+  let schedule: PlannedSchedule
+  let occurrence: Occurrence
+  let zone: ZoneRules
+
+  /// Finds the occurrence that is meant.
+  ///
+  /// - Throws: ``DoseRefusal/noSuchDose(due:)``, ``StoreError``
+  init(schedule id: Int, due: DueTime, context: WriteContext) throws {
+    self.context = context
+    zone = try context.reading.zoneInForce()
+    schedule = try ScheduleRecords(context: context.reading, zone: zone).one(id)
+    occurrence = try Self.find(due, schedule: schedule, zone: zone, context: context)
+  }
+
+  private static func find(
+    _ due: DueTime, schedule: PlannedSchedule, zone: ZoneRules, context: WriteContext
+  ) throws -> Occurrence {
+    let found: Occurrence?
+    switch due {
+    case .minute(let minute):
+      found = schedule.occurrence(due: minute, in: zone)
+    case .local(let local, let fold) where schedule.dependsOnRecords:
+      found = schedule.occurrence(
+        due: zone.resolve(local, fold: fold).instant.minuteOfUTC, in: zone)
+    case .local(let local, let fold):
+      found = schedule.occurrences(from: local, to: local + 1, in: zone)
+        .first { $0.fold == fold }
+    }
+    let local: LocalMinute =
+      switch due {
+      case .local(let local, _): local
+      case .minute(let minute): found?.local ?? LocalMinute(minute: minute)
+      }
+    guard let found, found.local.date >= schedule.knownFrom - 1 else {
+      throw DoseRefusal.noSuchDose(due: local)
+    }
+    if schedule.dependsOnRecords {
+      let open = try OpenDoseRecords.find(context.db, schedule: schedule.id)
+      let isRecorded =
+        try DoseRow.find(
+          context.db, user: context.subject, dueMinute: found.dueMinute, schedule: schedule.id)
+        != nil
+      guard isRecorded || open?.dueMinute == found.dueMinute else {
+        throw DoseRefusal.noSuchDose(due: local)
+      }
+    }
+    return found
+  }
+
+  /// The name of the record in the audit.
+  var recordName: String { "\(schedule.id)@\(occurrence.dueMinute)" }
+
+  /// Whether half the time since the dose before has passed, or the dose is due within the hour.
+  func isLateEnough(at now: Instant) -> Bool {
+    if now >= occurrence.instant - 3600 { return true }
+    guard !schedule.dependsOnRecords else { return false }
+    // A gap of more than a day (weekly doses) does not make the day before early enough.
+    let before = schedule.occurrences(
+      from: occurrence.local + -1440, to: occurrence.local, in: zone
+    ).last { $0.dueMinute != occurrence.dueMinute && $0.instant < occurrence.instant }
+    let gap = before.map { occurrence.instant - $0.instant } ?? 86_400
+    return now >= occurrence.instant - gap / 2
+  }
+
+  /// Takes an amount from the supply.
+  ///
+  /// - Returns: The dosing units taken, as stored; nil when they cannot be computed or the supply is
+  ///   not counted.
+  func deduct(_ amount: Amount?) throws -> String? {
+    guard let amount else { return nil }
+    let row = try Row.fetchOne(
+      context.db,
+      sql: "SELECT strength, dosing_unit FROM user_medications WHERE medication_id = ?",
+      arguments: [schedule.medication])
+    guard let row else { return nil }
+    let unit: String = row["dosing_unit"]
+    let strength = Strength(text: row["strength"])
+    guard
+      let units = amount.unit == unit
+        ? amount.quantity : strength?.units(in: amount, dosingUnit: unit)
+    else { return nil }
+    return try SupplyRecords(context: context).add(-units, to: schedule.medication)
+      .map { (-$0).stored }
+  }
+
+  /// Moves what is open on, here and for schedules that follow, after a row was written.
+  func moveOn(after row: DoseRow) throws {
+    let book = OpenDoseRecords(context: context, zone: zone)
+    let answered = row.record(onWallClock: schedule.isOnWallClock)
+    if schedule.dependsOnRecords {
+      let at = answered.takenAt ?? context.now
+      if let due = schedule.nextDue(
+        afterAnswerAt: at, answered: try answeredCount(), in: zone)
+      {
+        try book.put(schedule.id, dueMinute: due.minuteOfUTC, dueAt: due)
+      } else {
+        try book.close(schedule.id)
+      }
+    } else {
+      let open = try OpenDoseRecords.find(context.db, schedule: schedule.id)
+      try book.refresh(schedule, from: open?.dueMinute)
+    }
+    guard let taken = answered.takenAt else { return }
+    for follower in try followers() {
+      guard let due = follower.nextDue(followingDoseAt: taken) else { continue }
+      try book.put(follower.id, dueMinute: due.minuteOfUTC, dueAt: due)
+    }
+  }
+
+  /// Puts the open dose back after the record of this occurrence was taken away.
+  func moveBack(takenAt: Instant?) throws {
+    let book = OpenDoseRecords(context: context, zone: zone)
+    if schedule.dependsOnRecords {
+      try book.put(schedule.id, dueMinute: occurrence.dueMinute, dueAt: occurrence.instant)
+    } else {
+      let open = try OpenDoseRecords.find(context.db, schedule: schedule.id)
+      let from = min(open?.dueMinute ?? occurrence.dueMinute, occurrence.dueMinute)
+      try book.refresh(schedule, from: from)
+    }
+    guard let takenAt else { return }
+    for follower in try followers() {
+      guard let due = follower.nextDue(followingDoseAt: takenAt) else { continue }
+      let open = try OpenDoseRecords.find(context.db, schedule: follower.id)
+      if open?.dueMinute == due.minuteOfUTC { try book.close(follower.id) }
+    }
+  }
+
+  func answer(_ row: DoseRow, isNew: Bool) -> DoseAnswer {
+    let record = row.record(onWallClock: schedule.isOnWallClock)
+    return DoseAnswer(
+      isNew: isNew, schedule: schedule.id, due: occurrence.local, fold: occurrence.fold,
+      status: row.status.name, takenAt: record.takenAt,
+      utcOffset: record.takenAt.map { zone.offset(at: $0) } ?? occurrence.utcOffset,
+      amount: record.amount ?? (record.takenAt == nil ? nil : occurrence.amount))
+  }
+
+  private func answeredCount() throws -> Int {
+    try Int.fetchOne(
+      context.db,
+      sql: """
+        SELECT count(*)
+        FROM dose_events
+        WHERE user_id = ? AND due_minute >= ? AND schedule_id = ? AND status IN (1, 2)
+        """,
+      arguments: [context.subject, schedule.versions[0].fromMinute, schedule.id]) ?? 0
+  }
+
+  private func followers() throws -> [PlannedSchedule] {
+    let ids = try Int.fetchAll(
+      context.db,
+      sql: """
+        SELECT schedule_id
+        FROM medication_schedules
+        WHERE after_schedule_id = ? AND is_active = 1
+        """,
+      arguments: [schedule.id])
+    let records = ScheduleRecords(context: context.reading, zone: zone)
+    return try ids.map { try records.one($0) }.filter(\.isActive)
+  }
+}

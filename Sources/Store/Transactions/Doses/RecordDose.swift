@@ -1,0 +1,120 @@
+import Domain
+import GRDB
+
+/// Records what was done about one planned dose: taken or skipped.
+///
+/// One occurrence has one record. The same record again changes nothing and says so; a contradicting
+/// one is refused.
+package struct RecordDose: NamedTransaction {
+  package enum Action: Equatable, Sendable {
+    /// Taken, now or at an instant that has passed; `amount` when it was another than planned.
+    case take(at: Instant?, amount: Amount?, withFood: Bool?)
+    case skip(reason: String?)
+  }
+
+  package var schedule: Int
+  package var due: DueTime
+  package var action: Action
+  package var via: RecordedVia
+  /// Whether a dose may be taken before half the time since the last one has passed.
+  package var allowsEarly: Bool
+
+  package init(
+    schedule: Int, due: DueTime, action: Action, via: RecordedVia, allowsEarly: Bool = false
+  ) {
+    self.schedule = schedule
+    self.due = due
+    self.action = action
+    self.via = via
+    self.allowsEarly = allowsEarly
+  }
+
+  package var dataKind: DataKind { .doses }
+  package var operation: DataOperation { .record }
+
+  package func run(_ context: WriteContext) throws -> DoseAnswer {
+    let dose = try DoseInHand(schedule: schedule, due: due, context: context)
+    let key = (context.subject, dose.occurrence.dueMinute, schedule)
+    let existing = try DoseRow.find(
+      context.db, user: key.0, dueMinute: key.1, schedule: key.2)
+    if let existing, existing.status == .taken || existing.status == .skipped {
+      guard matches(existing, dose) else {
+        throw DoseRefusal.conflict(dose.answer(existing, isNew: false))
+      }
+      return dose.answer(existing, isNew: false)
+    }
+    try check(dose, context)
+    if let existing {
+      try existing.retire(
+        context.db, change: "corrected", reason: nil, at: context.now, by: context.actor.userID)
+    }
+    let row = try makeRow(dose, context)
+    try row.insert(context.db, key: context.key)
+    try dose.moveOn(after: row)
+    context.audit(
+      AuditEntry(
+        action: "dose.\(row.status.name)", table: "dose_events", record: dose.recordName,
+        subject: context.subject, before: existing.map { context.key.rowDigest($0.canonical) },
+        after: context.key.rowDigest(row.canonical)))
+    return dose.answer(row, isNew: true)
+  }
+
+  /// Whether a record says what this transaction would say.
+  private func matches(_ row: DoseRow, _ dose: DoseInHand) -> Bool {
+    switch action {
+    case .skip: return row.status == .skipped
+    case .take(let at, let amount, _):
+      guard row.status == .taken else { return false }
+      let record = row.record(onWallClock: dose.schedule.isOnWallClock)
+      if let at, let taken = record.takenAt, abs(taken - at) >= 60 { return false }
+      if let amount, amount != record.amount ?? dose.occurrence.amount { return false }
+      return true
+    }
+  }
+
+  private func check(_ dose: DoseInHand, _ context: WriteContext) throws {
+    guard dose.schedule.isActive else { throw DoseRefusal.stopped }
+    guard case .take(let at, let amount, _) = action else {
+      guard dose.occurrence.instant <= context.now + 86_400 else {
+        throw DoseRefusal.tooEarly(due: dose.occurrence.local)
+      }
+      return
+    }
+    if let amount, !amount.quantity.isPositive { throw DoseRefusal.amountNotPositive }
+    if let at {
+      guard at <= context.now + 60 else { throw DoseRefusal.inTheFuture }
+      guard at >= dose.occurrence.instant - 86_400 else {
+        throw DoseRefusal.tooEarly(due: dose.occurrence.local)
+      }
+      return
+    }
+    if let closes = dose.schedule.closesAt(dose.occurrence, in: dose.zone), closes <= context.now {
+      throw DoseRefusal.noLongerToBeTaken(
+        due: dose.occurrence.local, until: dose.zone.local(of: closes).0)
+    }
+    guard allowsEarly || dose.isLateEnough(at: context.now) else {
+      throw DoseRefusal.tooEarly(due: dose.occurrence.local)
+    }
+  }
+
+  private func makeRow(_ dose: DoseInHand, _ context: WriteContext) throws -> DoseRow {
+    var row = DoseRow(
+      user: context.subject, dueMinute: dose.occurrence.dueMinute, schedule: schedule, nth: 0,
+      utcOffset: dose.occurrence.storedOffset(onWallClock: dose.schedule.isOnWallClock),
+      status: .skipped, takenAfter: nil, recordedAfter: context.now - dose.occurrence.instant,
+      amount: nil, deducted: nil, withFood: nil, reason: nil, via: via, operation: nil,
+      version: try DoseRow.nextVersion(
+        context.db, user: context.subject, dueMinute: dose.occurrence.dueMinute,
+        schedule: schedule, nth: 0))
+    switch action {
+    case .skip(let reason): row.reason = reason
+    case .take(let at, let amount, let withFood):
+      row.status = .taken
+      row.takenAfter = (at ?? context.now) - dose.occurrence.instant
+      row.amount = amount.flatMap { $0 == dose.occurrence.amount ? nil : $0.description }
+      row.withFood = withFood
+      row.deducted = try dose.deduct(amount ?? dose.occurrence.amount)
+    }
+    return row
+  }
+}

@@ -1,0 +1,82 @@
+/// The characters that pictures are drawn with, chosen once for a terminal.
+package struct Glyphs: Hashable, Sendable {
+  /// Whether characters outside ASCII may be sent at all.
+  package var isASCII: Bool
+  /// Whether rules and boxes are left out, for screen readers that would read them aloud.
+  package var isLinear: Bool
+  /// Stands before the selected row.
+  package var bar: String
+  package var horizontal: String
+  package var vertical: String
+  package var topLeft: String
+  package var topRight: String
+  package var bottomLeft: String
+  package var bottomRight: String
+  /// Ends text that was cut.
+  package var ellipsis: String
+  /// Eight heights, lowest first.
+  package var spark: [String]
+  /// A place in a chart for which nothing is known; unlike every height.
+  package var noData: String
+  package var barFull: String
+  package var barEmpty: String
+  package var barPoint: String
+  /// Points at what lies further up or down.
+  package var moreAbove: String
+  package var moreBelow: String
+
+  /// Box drawing and block characters.
+  package static let unicode = Glyphs(
+    isASCII: false,
+    isLinear: false,
+    bar: "▌",
+    horizontal: "─",
+    vertical: "│",
+    topLeft: "┌",
+    topRight: "┐",
+    bottomLeft: "└",
+    bottomRight: "┘",
+    ellipsis: "…",
+    spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    noData: "·",
+    barFull: "#",
+    barEmpty: ".",
+    barPoint: "|",
+    moreAbove: "↑",
+    moreBelow: "↓"
+  )
+
+  /// Nothing but ASCII.
+  package static let ascii = Glyphs(
+    isASCII: true,
+    isLinear: false,
+    bar: "*",
+    horizontal: "-",
+    vertical: "|",
+    topLeft: "+",
+    topRight: "+",
+    bottomLeft: "+",
+    bottomRight: "+",
+    ellipsis: "~",
+    spark: ["_", ".", ",", "-", "=", "+", "*", "#"],
+    noData: "?",
+    barFull: "#",
+    barEmpty: ".",
+    barPoint: "|",
+    moreAbove: "^",
+    moreBelow: "v"
+  )
+
+  /// The same without rules and boxes.
+  package var linear: Glyphs {
+    var glyphs = self
+    glyphs.isLinear = true
+    glyphs.horizontal = " "
+    glyphs.vertical = " "
+    glyphs.topLeft = " "
+    glyphs.topRight = " "
+    glyphs.bottomLeft = " "
+    glyphs.bottomRight = " "
+    return glyphs
+  }
+}

@@ -1,0 +1,100 @@
+extension Shell {
+  /// Carries out effects in order; `origin` is the screen they come from.
+  package func apply(_ effects: [Effect], from origin: (any Screen)?) {
+    for effect in effects { apply(effect, from: origin) }
+  }
+
+  private func apply(_ effect: Effect, from origin: (any Screen)?) {
+    switch effect {
+    case .open(let screen): open(screen)
+    case .replaceAll(let screen):
+      screens = []
+      open(screen)
+    case .close: close(origin)
+    case .closeScreen(let screen): close(screen)
+    case .perform(let action): perform(action)
+    case .notice(let notice): self.notice = notice
+    case .work(let work): start(work, from: origin)
+    case .theme(let theme):
+      self.theme = theme
+      hasNewTheme = true
+    case .refreshAll: refresh(.dataChanged)
+    case .redraw: wantsRedraw = true
+    case .suspend: wantsSuspend = true
+    case .leave: hasEnded = true
+    }
+  }
+
+  /// Tells every screen to read its data again, for example when a message says so.
+  package func refresh(_ cause: RefreshCause) {
+    for screen in screens { apply(screen.refresh(cause), from: screen) }
+  }
+
+  /// Shows a line until the next action.
+  package func show(_ notice: Notice) {
+    self.notice = notice
+  }
+
+  /// Takes in all messages that wait, and what they bring.
+  package func takeMessages() {
+    for message in mailbox.takeAll() { message(self) }
+  }
+
+  /// Waits until no work is in flight and takes in all answers; for tests and for the end.
+  ///
+  /// Returns whether everything came within `milliseconds`.
+  @discardableResult
+  package func settle(milliseconds: Int32 = 10_000) -> Bool {
+    takeMessages()
+    while effectsInFlight > 0 {
+      guard mailbox.wait(milliseconds: milliseconds) else { return false }
+      takeMessages()
+    }
+    return true
+  }
+
+  /// Tells every screen that the program ends, topmost first.
+  func end(_ reason: LeaveReason) {
+    for screen in screens.reversed() { apply(screen.ending(reason), from: screen) }
+  }
+
+  /// Closes the topmost screen unless it objects; the last one ends the program.
+  func leaveLevel() {
+    guard let top else { return }
+    if let instead = top.closing() { return apply(instead, from: top) }
+    if screens.count == 1 {
+      hasEnded = true
+    } else {
+      close(top)
+    }
+  }
+
+  private func open(_ screen: any Screen) {
+    screens.append(screen)
+    apply(screen.opened(in: self, by: currentPress), from: screen)
+  }
+
+  /// Closes a screen and all above it; one that is gone already stays gone.
+  private func close(_ screen: (any Screen)?) {
+    guard let screen, let index = screens.firstIndex(where: { $0 === screen }) else { return }
+    screens.removeSubrange(index...)
+    guard let top else {
+      hasEnded = true
+      return
+    }
+    apply(top.refresh(.returned), from: top)
+  }
+
+  private func start(_ work: Work, from origin: (any Screen)?) {
+    effectsInFlight += 1
+    let mailbox = mailbox
+    let once = Once()
+    work.start { effects in
+      guard once.isFirst() else { return }
+      mailbox.post { shell in
+        shell.effectsInFlight -= 1
+        shell.apply(effects(), from: origin)
+      }
+    }
+  }
+}

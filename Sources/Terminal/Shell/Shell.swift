@@ -1,0 +1,140 @@
+/// The stack of screens, and the one way from a key to what follows from it.
+///
+/// Knows nothing of curses: tests press keys and look at pictures. The event loop does the same
+/// with a terminal.
+@MainActor package final class Shell {
+  /// Where other threads leave messages.
+  package let mailbox: Mailbox
+  /// The clock for waits and repeated keys.
+  package let clock: MonotonicClock
+  /// The characters pictures are drawn with.
+  package var glyphs: Glyphs
+  /// How roles look now.
+  package internal(set) var theme: Theme
+  /// Actions that every screen has.
+  package var navigation: (any Navigation)?
+  /// The line that stays until the next action.
+  package internal(set) var notice: Notice?
+  /// Work whose answer has not come yet.
+  package internal(set) var effectsInFlight = 0
+  /// When the last key came, by `clock`; for locking an idle screen.
+  package private(set) var lastInput: Duration
+  /// Screens from the lowest to the one that takes keys.
+  package internal(set) var screens: [any Screen] = []
+  /// Whether the user has left the last screen.
+  package internal(set) var hasEnded = false
+  /// Whether `^Z` is offered.
+  package var allowsSuspending = true
+
+  /// Set when the whole picture is to be sent again; the loop takes it back.
+  var wantsRedraw = false
+  /// Set when the terminal is to be given to the shell; the loop takes it back.
+  var wantsSuspend = false
+  /// Set when the theme has changed; the loop takes it back.
+  var hasNewTheme = false
+  var timers: [String: ShellTimer] = [:]
+  private(set) var size: Size = .standard
+  private var marker = RepeatMarker()
+  private(set) var currentPress: KeyPress?
+
+  /// A shell that shows `root` first.
+  package init(
+    root: any Screen,
+    mailbox: Mailbox,
+    clock: MonotonicClock = .system,
+    glyphs: Glyphs = .unicode,
+    theme: Theme = .plain
+  ) {
+    self.mailbox = mailbox
+    self.clock = clock
+    self.glyphs = glyphs
+    self.theme = theme
+    lastInput = clock.now()
+    apply([.open(root)], from: nil)
+  }
+
+  /// The screen that takes keys; nothing after the last one was left.
+  package var top: (any Screen)? { screens.last }
+
+  /// Takes a key, as if it came from the keyboard now.
+  package func press(_ key: Key) {
+    let press = marker.mark(key, at: clock.now())
+    lastInput = press.time
+    currentPress = press
+    defer { currentPress = nil }
+    dispatch(press)
+  }
+
+  /// Does an action of the topmost screen by its name, as the palette does.
+  package func perform(_ id: Action.ID) {
+    guard let action = table.actions.first(where: { $0.id == id }) else { return }
+    run(action)
+  }
+
+  /// Draws everything at a size.
+  package func draw(_ size: Size) -> Canvas {
+    self.size = size
+    let canvas = Canvas(rows: size.rows, columns: size.columns, glyphs: glyphs)
+    ShellPicture(shell: self).draw(on: canvas)
+    return canvas
+  }
+
+  /// All actions that keys can reach now, in order of precedence.
+  package var table: ActionTable {
+    ActionTable(screenActions + navigationActions + standardActions)
+  }
+
+  var screenActions: [Action] { top?.actions ?? [] }
+
+  var navigationActions: [Action] {
+    // An overlay is answered or closed before one goes elsewhere.
+    top?.presentation == .full ? navigation?.actions ?? [] : []
+  }
+
+  private func dispatch(_ press: KeyPress) {
+    guard let top else { return }
+    if isTooSmall { return dispatchStandard(press) }
+    if let effects = top.takeText(press) { return apply(effects, from: top) }
+    switch press.key {
+    case .paste:
+      notice = Notice("Pasted text was not taken: there is no field here to take it.")
+    case .pasteRefused(let problem):
+      notice = Notice(PasteWords.sentence(for: problem), role: .error)
+    case .control("c"):
+      notice = Notice("q leaves, Esc goes back, ? shows all keys.")
+    default:
+      guard let action = table.action(for: press.key) else { return }
+      if action.isDangerous, press.isRepeat { return }
+      run(action)
+    }
+  }
+
+  /// In a window too small to show a screen, nothing is done that cannot be seen.
+  private func dispatchStandard(_ press: KeyPress) {
+    guard let action = ActionTable(standardActions).action(for: press.key),
+      ["shell.leave", "shell.redraw", "shell.suspend"].contains(action.id)
+    else { return }
+    run(action)
+  }
+
+  private func run(_ action: Action) {
+    if let reason = action.reason {
+      notice = Notice(reason, role: .warning)
+      return
+    }
+    notice = nil
+    if standardActions.contains(where: { $0.id == action.id }) {
+      performStandard(action.id)
+    } else if screenActions.contains(where: { $0.id == action.id }), let top {
+      apply(top.perform(action.id), from: top)
+    } else if let navigation {
+      apply(navigation.perform(action.id), from: top)
+    }
+  }
+
+  /// Whether the window is too small for the topmost screen that fills it.
+  var isTooSmall: Bool {
+    guard let top else { return false }
+    return !size.holds(top.minimumSize)
+  }
+}

@@ -1,0 +1,61 @@
+/// Draws the stack of screens: the topmost one that fills the window, and what lies over it.
+@MainActor struct ShellPicture {
+  let shell: Shell
+
+  func draw(on canvas: Canvas) {
+    guard canvas.rows > 0, canvas.columns > 0, !shell.screens.isEmpty else { return }
+    let base = shell.screens.lastIndex { $0.presentation == .full } ?? 0
+    let visible = shell.screens[base...]
+    if let tooLarge = visible.first(where: { !canvas.size.holds($0.minimumSize) }) {
+      drawTooSmall(for: tooLarge, on: canvas)
+      return
+    }
+    for screen in visible { draw(screen, on: canvas) }
+    drawNotice(on: canvas)
+    Footer(table: shell.table).draw(on: canvas, row: canvas.rows - 1)
+  }
+
+  private func draw(_ screen: any Screen, on canvas: Canvas) {
+    switch screen.presentation {
+    case .full:
+      screen.draw(on: canvas.part(row: 0, rows: canvas.rows - 1))
+    case .overlay(let size):
+      let window = Size(rows: canvas.rows - 1, columns: canvas.columns)
+      let part = canvas.part(.centered(size, in: window))
+      part.fill(style: .role(.overlay))
+      screen.draw(on: part.box(title: screen.title))
+    }
+  }
+
+  private func drawNotice(on canvas: Canvas) {
+    guard let notice = shell.notice, canvas.rows > 1 else { return }
+    let base = shell.screens.last { $0.presentation == .full }
+    let wanted = base?.noticeRow ?? -1
+    let rows = canvas.rows - 1
+    let row = min(max(0, wanted < 0 ? rows + wanted : wanted), rows - 1)
+    let style = Style.role(notice.role, .bold)
+    canvas.part(row: row, rows: 1).fill(style: style)
+    canvas.put(notice.text, row: row, column: 1, style: style)
+  }
+
+  private func drawTooSmall(for screen: any Screen, on canvas: Canvas) {
+    let needed = screen.minimumSize
+    let words =
+      "\(screen.title) needs \(needed.columns) x \(needed.rows) characters; this window has "
+      + "\(canvas.columns) x \(canvas.rows). Make it larger, or q leaves."
+    canvas.wrap(words, row: 0, style: .role(.warning))
+    canvas.placeCursor(row: 0, column: 0)
+  }
+}
+
+/// Says why a paste was not taken.
+enum PasteWords {
+  static func sentence(for problem: PasteProblem) -> String {
+    switch problem {
+    case .tooLong(let limit):
+      "The pasted text is longer than \(limit / 1024) KB; nothing was taken."
+    case .controlCharacter: "The pasted text holds control characters; nothing was taken."
+    case .notText: "What was pasted is not text; nothing was taken."
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// All keys that mean something now, in groups, with the reasons of those that do not work yet.
+@MainActor package final class HelpOverlay: Screen {
+  private enum Line {
+    case heading(String)
+    case key(String, String)
+    case reason(String)
+    case blank
+  }
+
+  package let title: String
+  private let lines: [Line]
+  private var scroll = ListState()
+
+  /// Help for the screen called `title`.
+  package init(of title: String, table: ActionTable) {
+    self.title = title.isEmpty ? "Keys" : "Keys: \(title)"
+    var groups: [String] = []
+    for action in table.actions where !groups.contains(action.group) {
+      groups.append(action.group)
+    }
+    var lines: [Line] = []
+    for group in groups {
+      if !lines.isEmpty { lines.append(.blank) }
+      lines.append(.heading(group))
+      for action in table.actions where action.group == group {
+        let keys = action.keys.map(table.name).joined(separator: " ")
+        lines.append(.key(keys, action.title))
+        if let reason = action.reason { lines.append(.reason(reason)) }
+      }
+    }
+    self.lines = lines
+    scroll.count = lines.count
+  }
+
+  package var presentation: Presentation {
+    .overlay(Size(rows: lines.count + 2, columns: 72))
+  }
+
+  package var minimumSize: Size { Size(rows: 5, columns: 30) }
+
+  package var actions: [Action] { scroll.actions }
+
+  package func perform(_ action: Action.ID) -> [Effect] {
+    scroll.perform(action)
+    return []
+  }
+
+  package func draw(on canvas: Canvas) {
+    scroll.layout(rows: canvas.rows)
+    scroll.draw(on: canvas, marksSelection: false) { index, row, _ in
+      switch self.lines[index] {
+      case .heading(let text): row.put(text, row: 0, style: .role(.heading))
+      case .key(let keys, let text):
+        row.put(keys, row: 0, column: 1, width: 16, style: .role(.footerKey))
+        row.put(text, row: 0, column: 18, style: .role(.overlay))
+      case .reason(let text):
+        row.put("not now: \(text)", row: 0, column: 20, style: .role(.muted))
+      case .blank: break
+      }
+    }
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct TerminalPlaceholder {
-  @Test func placeholder() { #expect(Bool(true)) }
-}
