@@ -39,6 +39,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case changedMeanwhile(what: String, id: String)
   /// The values break a rule of the data; nothing was changed.
   case invalid(String)
+  /// A rule of the stock refused; nothing was changed.
+  case stock(StockFault)
 
   /// Why a database is open for reading only.
   package enum ReadOnlyReason: Equatable, Sendable {

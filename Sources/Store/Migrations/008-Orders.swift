@@ -63,6 +63,7 @@ extension SchemaMigration {
       CREATE TABLE stock_counts (
         count_id INTEGER PRIMARY KEY,
         product_id INTEGER NOT NULL REFERENCES products (product_id) ON DELETE RESTRICT,
+        operation_id BLOB UNIQUE CHECK (length(operation_id) = 16),
         status TEXT NOT NULL CHECK (status IN ('open', 'recount', 'counted', 'approved')),
         opened_at INTEGER NOT NULL,
         opened_by INTEGER NOT NULL,

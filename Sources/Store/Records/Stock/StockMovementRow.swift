@@ -1,0 +1,127 @@
+import Domain
+import GRDB
+
+/// One row of the stock ledger, as it is written and as its digest covers it.
+struct StockMovementRow: Equatable {
+  var id: Int
+  var lotID: Int
+  var productID: Int
+  var kind: MovementKind
+  /// Into the lot above zero, out of it below.
+  var quantity: StockQuantity
+  var reason: MovementReason?
+  /// What the movement belongs to: an invoice, a fill, a count.
+  var reference: String?
+  var operation: StockOperation?
+  /// The place among the movements of one operation, from 0.
+  var operationLine: Int
+  /// The movement that this one undoes.
+  var reverses: Int?
+  var movedAt: Instant
+  var movedBy: Int
+  var witnessedBy: Int?
+
+  static let columns = """
+    movement_id, lot_id, product_id, kind, quantity, reason, reference, operation_id,
+    operation_line, reverses_id, moved_at, moved_by, witnessed_by, digest
+    """
+
+  /// What the digest is computed over: every column but the digest.
+  var bytes: [UInt8] {
+    var out = CanonicalBytes()
+    out.append(id)
+    out.append(lotID)
+    out.append(productID)
+    out.append(kind.rawValue)
+    out.append(quantity.thousandths)
+    out.append(reason?.rawValue)
+    out.append(reference)
+    out.append(operation?.bytes)
+    out.append(operationLine)
+    out.append(reverses)
+    out.append(movedAt.milliseconds)
+    out.append(movedBy)
+    out.append(witnessedBy)
+    return out.bytes
+  }
+
+  /// Writes the row with its digest and returns the digest.
+  func insert(in db: Database, key: DatabaseKey) throws -> [UInt8] {
+    let digest = key.rowDigest(bytes)
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO stock_movements (\(Self.columns))
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    )
+    try insert.execute(arguments: [
+      id, lotID, productID, kind.rawValue, quantity.thousandths, reason?.rawValue, reference,
+      operation.map { DatabaseBytes($0.bytes) }, operationLine, reverses, movedAt.milliseconds,
+      movedBy, witnessedBy, DatabaseBytes(digest),
+    ])
+    return digest
+  }
+
+  /// The number that the next row gets; rows are never deleted while they are in the file.
+  static func nextID(in db: Database) throws -> Int {
+    (try Int.fetchOne(db, sql: "SELECT max(movement_id) FROM stock_movements") ?? 0) + 1
+  }
+
+  /// The movements recorded under an operation, in their order.
+  static func recorded(
+    under operation: StockOperation,
+    in db: Database
+  ) throws -> [StockMovementRow] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT \(columns) FROM stock_movements WHERE operation_id = ? ORDER BY operation_line
+        """,
+      arguments: [DatabaseBytes(operation.bytes)]
+    ).map { try StockMovementRow($0) }
+  }
+
+  static func find(_ id: Int, in db: Database) throws -> (row: StockMovementRow, digest: [UInt8])? {
+    try Row.fetchOne(
+      db,
+      sql: "SELECT \(columns) FROM stock_movements WHERE movement_id = ?",
+      arguments: [id]
+    ).map { (try StockMovementRow($0), ($0["digest"] as DatabaseBytes).bytes) }
+  }
+}
+
+extension StockMovementRow {
+  /// A row as stored.
+  ///
+  /// - Throws: ``StoreError/damaged(detail:)`` for a kind or reason that does not exist.
+  init(_ row: Row) throws {
+    let id: Int = row["movement_id"]
+    let reasonText: String? = row["reason"]
+    guard
+      let kind = MovementKind(rawValue: row["kind"]),
+      let reason = Self.reason(reasonText)
+    else { throw StoreError.damaged(detail: "stock_movements \(id)") }
+    let operation: DatabaseBytes? = row["operation_id"]
+    self.init(
+      id: id,
+      lotID: row["lot_id"],
+      productID: row["product_id"],
+      kind: kind,
+      quantity: row.quantity("quantity"),
+      reason: reason,
+      reference: row["reference"],
+      operation: operation.flatMap { StockOperation(bytes: $0.bytes) },
+      operationLine: row["operation_line"],
+      reverses: row["reverses_id"],
+      movedAt: Instant(milliseconds: row["moved_at"]),
+      movedBy: row["moved_by"],
+      witnessedBy: row["witnessed_by"]
+    )
+  }
+
+  /// The reason of a text: nil inside for no text, nil outside for one that is no reason.
+  private static func reason(_ text: String?) -> MovementReason?? {
+    guard let text else { return .some(nil) }
+    return MovementReason(rawValue: text).map { .some($0) }
+  }
+}

@@ -1,0 +1,208 @@
+import Domain
+import GRDB
+
+/// Puts received packages on the shelf: all lines or none.
+///
+/// A line makes its lot or adds to it. A lot that an open recall names is recalled from the start.
+package struct ReceiveStock: NamedTransaction {
+  package var lines: [ReceivedLine]
+  /// The same for a retry, so that it is one receipt.
+  package var id: StockOperation?
+  /// The zone whose day it is; nil for the acting person's own.
+  package var zone: String?
+
+  package var dataKind: DataKind { .stock }
+  package var operation: DataOperation { .record }
+
+  package init(lines: [ReceivedLine], id: StockOperation? = nil, zone: String? = nil) {
+    self.lines = lines
+    self.id = id
+    self.zone = zone
+  }
+
+  package func run(_ context: WriteContext) throws -> StockReceipt {
+    try context.receive(lines, id: id, on: try context.reading.counterDay(in: zone))
+  }
+}
+
+/// What came in of one lot.
+package struct ReceivedLine: Equatable, Sendable {
+  package var product: ProductReference
+  /// As printed, 1 to 40 characters.
+  package var lotNumber: String
+  /// As printed; nil for stock without an expiry.
+  package var expiresOn: CalendarDate?
+  /// Above zero; whole packages of a product that may not be opened.
+  package var quantity: StockQuantity
+  package var bin: String?
+  package var supplier: Int?
+  package var serialNumber: String?
+  /// From whom it came, for tracing; the supplier's name when not given.
+  package var tradingPartner: String?
+  /// The invoice or the transaction, for the ledger and for tracing.
+  package var reference: String?
+
+  package init(
+    product: ProductReference,
+    lotNumber: String,
+    expiresOn: CalendarDate?,
+    quantity: StockQuantity,
+    bin: String? = nil,
+    supplier: Int? = nil,
+    serialNumber: String? = nil,
+    tradingPartner: String? = nil,
+    reference: String? = nil
+  ) {
+    self.product = product
+    self.lotNumber = lotNumber
+    self.expiresOn = expiresOn
+    self.quantity = quantity
+    self.bin = bin
+    self.supplier = supplier
+    self.serialNumber = serialNumber
+    self.tradingPartner = tradingPartner
+    self.reference = reference
+  }
+}
+
+extension WriteContext {
+  /// Records received lines; for receipts with and without an order.
+  func receive(
+    _ lines: [ReceivedLine],
+    id: StockOperation?,
+    on day: CalendarDate
+  ) throws -> StockReceipt {
+    guard !lines.isEmpty else { throw StoreError.stock(.nothingGiven) }
+    let before = try recorded(under: id) { rows in
+      rows.map(\.quantity) == lines.map(\.quantity) && rows.allSatisfy { $0.kind == .receipt }
+    }
+    guard before.isEmpty else { return StockReceipt(movements: before.map(\.id), isNew: false) }
+    var touched: Set<Int> = []
+    var movements: [Int] = []
+    for (position, line) in lines.enumerated() {
+      let product = try StockProduct.fetch(line.product, in: db)
+      try requireReceivable(line, of: product)
+      let lot = try lot(for: line, of: product, on: day)
+      let movement = try post(
+        StockMovement(
+          lot: lot,
+          product: product,
+          kind: .receipt,
+          quantity: line.quantity,
+          reference: line.reference,
+          operation: id,
+          operationLine: position
+        )
+      )
+      try trace(line, of: product, movement: movement)
+      touched.insert(product.id)
+      movements.append(movement)
+    }
+    for product in touched.sorted() { try assess(product: product, on: day) }
+    return StockReceipt(movements: movements)
+  }
+
+  private func requireReceivable(_ line: ReceivedLine, of product: StockProduct) throws {
+    guard line.quantity > .zero else { throw StoreError.stock(.badQuantity(line.quantity)) }
+    guard (1...40).contains(line.lotNumber.unicodeScalars.count) else {
+      throw StoreError.invalid("lot number")
+    }
+    try product.requireStep(for: line.quantity)
+    guard let serial = line.serialNumber else { return }
+    let gtin = product.scanned?.gtin
+    let isKnown = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT EXISTS (
+          SELECT 1
+          FROM traceability AS t
+          JOIN stock_movements AS m ON m.movement_id = t.movement_id
+          WHERE t.gtin IS ? AND t.serial_number = ? AND m.product_id = ?
+            AND NOT EXISTS (
+              SELECT 1 FROM stock_movements AS r WHERE r.reverses_id = m.movement_id
+            )
+        )
+        """,
+      arguments: [gtin, serial, product.id]
+    )
+    if isKnown == true { throw StoreError.stock(.serialReceived(gtin: gtin, serial: serial)) }
+  }
+
+  /// The lot of a line, made when it is new.
+  private func lot(
+    for line: ReceivedLine,
+    of product: StockProduct,
+    on day: CalendarDate
+  ) throws -> StockLot {
+    if let known = try StockLot.find(line.lotNumber, of: product.id, in: db) {
+      guard known.expiresOn == line.expiresOn else {
+        throw StoreError.stock(
+          .otherExpiry(lot: known.lotNumber, known: known.expiresOn, given: line.expiresOn)
+        )
+      }
+      if let bin = line.bin {
+        try db.execute(
+          sql: "UPDATE lots SET bin = ?, version = version + 1 WHERE lot_id = ?",
+          arguments: [bin, known.id]
+        )
+      }
+      return known
+    }
+    let recallClass = try openRecall(of: line.lotNumber, product: product.id)
+    try db.execute(
+      sql: """
+        INSERT INTO lots (product_id, lot_number, expires_on, status, status_reason, bin,
+          serial_number, supplier_id, received_on)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        product.id, line.lotNumber, line.expiresOn?.description,
+        (recallClass == nil ? LotStatus.approved : .recalled).rawValue,
+        recallClass.map { "recall, class \($0)" }, line.bin, line.serialNumber, line.supplier,
+        day.description,
+      ]
+    )
+    return try StockLot.fetch(.id(Int(db.lastInsertedRowID)), in: db)
+  }
+
+  private func openRecall(of lotNumber: String, product: Int) throws -> String? {
+    try String.fetchOne(
+      db,
+      sql: """
+        SELECT recall_class
+        FROM recalls
+        WHERE product_id = ? AND closed_at IS NULL
+          AND EXISTS (SELECT 1 FROM json_each(lot_numbers) WHERE value = ?)
+        ORDER BY recall_class
+        LIMIT 1
+        """,
+      arguments: [product, lotNumber]
+    )
+  }
+
+  /// Keeps who sent the package (DSCSA); nothing when no partner is known.
+  private func trace(_ line: ReceivedLine, of product: StockProduct, movement: Int) throws {
+    let supplierName = try line.supplier.flatMap { supplier in
+      try String.fetchOne(
+        db,
+        sql: "SELECT name FROM suppliers WHERE supplier_id = ?",
+        arguments: [supplier]
+      )
+    }
+    guard let partner = line.tradingPartner ?? supplierName else {
+      if line.serialNumber != nil { throw StoreError.invalid("trading partner") }
+      return
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO traceability (movement_id, gtin, serial_number, lot_number, expires_on,
+          trading_partner, transaction_reference)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        movement, product.scanned?.gtin, line.serialNumber, line.lotNumber,
+        line.expiresOn?.description, partner, line.reference,
+      ]
+    )
+  }
+}
