@@ -53,8 +53,15 @@ package final class TestDatabase: Sendable {
   }
 
   /// The database as one person may use it, for herself or for somebody else.
-  package func session(as user: Int, for subject: Int? = nil) -> ActingSession {
-    database.acting(as: Acting(userID: user), for: subject ?? user)
+  ///
+  /// A pharmacist unless other roles are given.
+  package func session(
+    as user: Int,
+    for subject: Int? = nil,
+    roles: Set<Role> = [.pharmacist]
+  ) -> ActingSession {
+    let actor = Acting(userID: user, handle: "user\(user)", roles: roles)
+    return database.acting(as: actor, for: subject ?? user)
   }
 
   private static func makeFolder() throws -> String {

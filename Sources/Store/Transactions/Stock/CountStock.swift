@@ -28,7 +28,7 @@ package struct CountStock: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     product: ProductReference,

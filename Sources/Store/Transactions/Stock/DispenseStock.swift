@@ -14,7 +14,7 @@ package struct DispenseStock: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     takings: [ShelfReservation.Taking],

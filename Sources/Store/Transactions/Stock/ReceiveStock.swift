@@ -12,7 +12,7 @@ package struct ReceiveStock: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(lines: [ReceivedLine], id: StockOperation? = nil, zone: String? = nil) {
     self.lines = lines

@@ -11,7 +11,7 @@ package struct RefreshUrgency: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(limit: Int = 500, zone: String? = nil) {
     self.limit = limit

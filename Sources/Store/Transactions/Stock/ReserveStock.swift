@@ -27,7 +27,7 @@ package struct ReserveStock: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     product: Int,
@@ -77,7 +77,7 @@ package struct ReleaseReservation: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(takings: [ShelfReservation.Taking], zone: String? = nil) {
     self.takings = takings

@@ -14,7 +14,7 @@ package struct ReverseMovement: NamedTransaction {
   package var zone: String?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   package init(
     movement: Int,
