@@ -95,7 +95,7 @@ extension SigGrammar {
     if isMarked { position += 1 }
     guard case .number(let number) = number(at: position), number.most == nil,
       let measure = unit(at: number.end), measure != dose.unit, let unit = dose.unit,
-      !Amount.measures.contains(unit), Amount.measures.contains(measure)
+      isMarked || !Amount.measures.contains(unit), Amount.measures.contains(measure)
     else { return nil }
     var end = number.end + 1
     let isTotal = word(at: end) == "total"
@@ -112,7 +112,11 @@ extension SigGrammar {
       let isSame =
         earlier == amount.least && draft.clause.amountMax == amount.most
         && draft.clause.unit == amount.unit
-      if isSame, !draft.saysWhen || repeatsDose(before: amount.end) { return }
+      if isSame, !draft.saysWhen { return }
+      if isSame, repeatsDose(before: amount.end) {
+        draft.repeatsDose = true
+        return
+      }
       let mayFollow = draft.saysWhen || draft.clause.duration != nil
       guard mayFollow, !draft.isPastMarker else {
         contradiction(\.amount, range)

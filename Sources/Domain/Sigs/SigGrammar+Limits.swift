@@ -9,13 +9,16 @@ struct SigMaximumReading {
 extension SigGrammar {
   /// The words that open a construction of several parts.
   mutating func construction() -> Bool {
-    guard isMark("\u{D7}", at: index) || word(at: index).map(Self.heads.contains) == true else {
+    guard
+      isMark("\u{D7}", at: index) || isMark("/", at: index)
+        || word(at: index).map(Self.heads.contains) == true
+    else {
       return false
     }
     return every() || upTo() || limit() || gap() || supply() || daysOfCourse() || until()
       || forSomething()
       || atTime() || sprayAction()
-      || doseOf()
+      || doseOf() || mayAct() || perDay()
   }
 
   /// The first words of all constructions.
@@ -25,8 +28,17 @@ extension SigGrammar {
     }
   ).union([
     "every", "q", "cada", "each", "up", "keep", "wait", "at", "a", "minimum", "must", "on", "day",
-    "days", "until", "for", "x", "times", "during", "por", "spray", "dose",
+    "days", "until", "for", "x", "times", "during", "por", "spray", "dose", "may", "per", "al",
   ])
+
+  /// "May take" is an order to take; "may repeat" and "may increase" are left over.
+  private mutating func mayAct() -> Bool {
+    guard word(at: index) == "may", case .action = phrase(at: index + 1)?.meaning else {
+      return false
+    }
+    index += 1
+    return true
+  }
 
   private mutating func atTime() -> Bool {
     word(at: index) == "at" && clockTimes(at: index)

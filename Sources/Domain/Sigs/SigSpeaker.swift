@@ -74,7 +74,9 @@ extension SigClause {
       index == 0 ? slot : [repeated, slot].compactMap { $0 }.joined(separator: " ")
     }
     return [
-      dose, place.joined(separator: " "), Display.list(said), isMealSaidWithSlot ? nil : mealText,
+      dose, place.joined(separator: " "),
+      repeated == nil ? said.joined(separator: " and ") : Display.list(said),
+      isMealSaidWithSlot ? nil : mealText,
       frequency == frequencyOfSlots ? nil : frequencyText, weekdayText,
     ].compactMap { $0 }.filter { !$0.isEmpty }
   }
