@@ -56,6 +56,8 @@ extension SigGrammar {
     }
     if isMark("%", at: position) || number.least == .zero { return nil }
     guard let unit = unit(at: position) else { return nil }
+    // A third of a milligram cannot be written exactly, so it cannot be spoken back.
+    if Amount.measures.contains(unit), number.least.decimalText == nil { return nil }
     var end = position + 1
     if word(at: position) == "chewable", self.unit(at: end) == "tablet" { end += 1 }
     var reading = AmountReading(

@@ -120,14 +120,14 @@ extension SigGrammar {
       number.end = last.end
     }
     position = number.end
-    if number.most == nil, number.whole == 1, drafts.count == 1 {
+    let daysBefore = drafts.dropLast().reduce(0) { $0 + ($1.clause.duration?.days ?? 0) }
+    if number.most == nil, number.whole == daysBefore + 1 {
       index = position
       draft.saysFirstDay = true
       set(\.duration, SigDuration(1, .day), at: start..<index)
       return true
     }
     guard let first = number.whole, let last = number.most, last.isWhole else { return false }
-    let daysBefore = drafts.dropLast().reduce(0) { $0 + ($1.clause.duration?.days ?? 0) }
     guard first == daysBefore + 1, Rational(first) < last else { return false }
     index = position
     set(\.duration, SigDuration(last.numerator - first + 1, .day), at: start..<index)

@@ -54,7 +54,8 @@ extension SigGrammar {
   }
 
   private static let dailyOpenings = [
-    "maximum daily dose", "max daily dose", "daily maximum", "mdd", "max dose per day",
+    "maximum daily dose", "max daily dose", "daily maximum", "mdd", "max daily amount",
+    "maximum daily amount", "max dose per day",
   ]
 
   private static let openings = [

@@ -189,9 +189,15 @@ struct SigGrammar {
   }
 
   /// "3 times a day with meals and at bedtime" is a dose more, and not a contradiction.
+  ///
+  /// "4 times a day with meals and at bedtime" counts the bedtime dose, and "2 times" leaves it
+  /// open: these are left over.
   private func addsToFrequency(before start: Int) -> Bool {
     guard let frequency = draft.clause.frequency, word(at: start - 1) == "and" else { return false }
-    return frequency.times > 1 && frequency.periodUnit == .day && draft.clause.slotCount == 0
+    guard draft.clause.meal == nil ? (2...3).contains(frequency.times) : frequency.times == 3
+    else { return false }
+    return frequency.timesMax == nil && frequency.period == 1 && frequency.periodUnit == .day
+      && draft.clause.slotCount == 0
   }
 
   mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {
