@@ -78,7 +78,8 @@ extension SigGrammar {
     guard number.most == nil, number.least < Rational(1000),
       case .number(let each) = self.number(at: number.end),
       each.most == nil, let measure = unit(at: each.end), Amount.measures.contains(measure),
-      let form = unit(at: each.end + 1), !Amount.measures.contains(form)
+      let form = unit(at: each.end + 1), !Amount.measures.contains(form),
+      Self.isComputable(each.least)
     else { return nil }
     return AmountReading(
       least: number.least,
@@ -86,6 +87,11 @@ extension SigGrammar {
       equivalent: Amount(number.least * each.least, measure),
       end: each.end + 2
     )
+  }
+
+  /// Whether products of two such numbers stay exact; no dose comes near the limit.
+  static func isComputable(_ number: Rational?) -> Bool {
+    (number?.numerator ?? 1) <= 1_000_000_000
   }
 
   /// The dose in a second unit: `1 tablet (20 mg)`, `4 clicks 1 gram`, `3 tabs = 60 mg`.
@@ -110,6 +116,11 @@ extension SigGrammar {
 
   mutating func keep(_ amount: AmountReading, from start: Int) {
     let range = start..<amount.end
+    guard [amount.least, amount.most, amount.equivalent?.quantity].allSatisfy(Self.isComputable)
+    else {
+      leftovers.append(range)
+      return
+    }
     if let earlier = draft.clause.amount {
       let isSame =
         earlier == amount.least && draft.clause.amountMax == amount.most
@@ -239,7 +250,8 @@ extension SigGrammar {
       }
       position += 2
     }
-    guard values.count == 3 || values.count == 4, values.contains(where: \.isPositive)
+    guard values.count == 3 || values.count == 4, values.contains(where: \.isPositive),
+      values.allSatisfy({ $0 <= Rational(100) })
     else { return false }
     let range = index..<position
     index = position

@@ -153,7 +153,7 @@ extension SigGrammar {
   mutating func keep(_ maximum: SigMaximumReading, from start: Int) {
     index = maximum.end
     let range = start..<maximum.end
-    guard (1...8760).contains(maximum.hours) else {
+    guard (1...8760).contains(maximum.hours), Self.isComputable(maximum.number) else {
       leftovers.append(range)
       return
     }

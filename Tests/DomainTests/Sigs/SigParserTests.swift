@@ -158,6 +158,11 @@ import Testing
     #expect(SigParser.parse("999999999999 tablets daily").understood == false)
     #expect(SigParser.parse("1/0 tablets every 99999999 hours").understood == false)
     #expect(SigParser.parse(String(repeating: "\u{301}", count: 500)).understood == false)
+    let huge = "9999999.9999 mg prn max 9999999.9999 doses per day"
+    #expect(
+      SigParser.parse(huge).unparsed == ["9999999.9999 mg", "max 9999999.9999 doses per day"]
+    )
+    #expect(SigParser.parse("999.9999 9999.9999 mg tablets daily").understood == false)
     let long = SigParser.parse(String(repeating: "take 1 tablet ", count: 700_000))
     #expect(long.isTooLong && !long.understood)
     #expect(long.input.unicodeScalars.count == SigParser.longest)
@@ -166,7 +171,9 @@ import Testing
   @Test func `random words never trap and never lose what they could not read`() {
     var numbers = SeededNumbers(seed: 3)
     let words =
-      SigVocabulary.words.sorted() + ["0", "9999999", "1/2", "-", "/", "(", ")", "zzz", "1.5", ","]
+      SigVocabulary.words.sorted() + [
+        "0", "9999999", "1/2", "-", "/", "(", ")", "9999999.9999", "0.0001", "zzz", "1.5", ",",
+      ]
     for _ in 0..<3000 {
       let text = (0..<Int.random(in: 1...12, using: &numbers)).map { _ in
         words[Int.random(in: 0..<words.count, using: &numbers)]
