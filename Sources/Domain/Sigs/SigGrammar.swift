@@ -172,7 +172,7 @@ struct SigGrammar {
     }
     draft.places[\.when] = range
     defer { draft.repeatsDose = false }
-    if !isAddition(at: range.lowerBound) {
+    if !isAddition(at: range.lowerBound), !isListed(moment, at: range.lowerBound) {
       if draft.clause.timesOfDay.contains(where: moment.mayMean) { return }
       let closer = draft.clause.when.firstIndex { moment.closer(than: $0) != nil }
       if let closer, let one = moment.closer(than: draft.clause.when[closer]) {
@@ -181,6 +181,13 @@ struct SigGrammar {
       }
     }
     if !draft.clause.when.contains(moment) { draft.clause.when.append(moment) }
+  }
+
+  /// Whether a moment stands behind a comma in a list such as "morning, noon, evening, bedtime".
+  private func isListed(_ moment: SigMoment, at start: Int) -> Bool {
+    guard isMark(",", at: start - 1) else { return false }
+    let isEvening = moment == .evening || draft.clause.when.contains(.evening)
+    return draft.clause.slotCount >= 2 || isEvening
   }
 
   /// Whether a moment comes on top of those before it.

@@ -87,6 +87,10 @@ import Testing
       "6 tabs on day 1, 5 tabs on day 2",
       "6 tablets once a day for 1 day. Then 5 tablets once a day for 1 day."
     ),
+    (
+      "1 tab in the morning, noon, evening, bedtime",
+      "1 tablet in the morning, 1 tablet at noon, 1 tablet in the evening and 1 tablet at bedtime."
+    ),
     ("bid", "2 times a day."), ("prn", "As needed."), ("x 10 days", "For 10 days."),
   ])
   func `what prescribers write is said in plain words`(written: String, words: String) {
