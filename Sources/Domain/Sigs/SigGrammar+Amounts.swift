@@ -192,6 +192,7 @@ extension SigGrammar {
   private mutating func bareAmount(_ number: SigNumber, from start: Int) -> Bool {
     let next = isMark(",", at: number.end) ? number.end + 1 : number.end
     guard number.least.isPositive, tokens.indices.contains(next) else { return false }
+    if repeatsBareDose(number) { return true }
     if draft.clause.amount == nil, !draft.saysWhen {
       guard phrase(at: next) != nil || opensFrequency(at: next) else { return false }
     } else {
@@ -205,6 +206,19 @@ extension SigGrammar {
       AmountReading(least: number.least, most: number.most, end: number.end),
       from: start
     )
+    return true
+  }
+
+  /// "1 tablet twice daily, 1 in the morning and 1 at bedtime": the dose that is known already.
+  private mutating func repeatsBareDose(_ number: SigNumber) -> Bool {
+    guard number.most == nil, number.least == draft.clause.amount, draft.clause.amountMax == nil
+    else { return false }
+    switch phrase(at: number.end)?.meaning {
+    case .moment, .mealMoment: break
+    default: return false
+    }
+    index = number.end
+    draft.repeatsDose = draft.clause.slotCount > 0
     return true
   }
 

@@ -201,7 +201,8 @@ extension SigClause {
 
   private var weekdayText: String? {
     guard !weekdays.isEmpty else { return nil }
-    return "on \(Display.list(weekdays.map(\.name)))"
+    let word = frequency == frequencyOfSlots ? "every" : "on"
+    return "\(word) \(Display.list(weekdays.map(\.name)))"
   }
 
   private var frequencyText: String? {

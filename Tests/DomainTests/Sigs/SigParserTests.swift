@@ -53,10 +53,10 @@ import Testing
     ),
     ("take 1 tablet at 0800 and 2000", "Take 1 tablet at 8:00 AM and 1 tablet at 8:00 PM."),
     ("take 1 capsule 30 minutes before breakfast", "Take 1 capsule 30 minutes before breakfast."),
-    ("5 mg on mon wed fri", "5 mg on Monday, Wednesday and Friday."),
+    ("5 mg on mon wed fri", "5 mg every Monday, Wednesday and Friday."),
     (
       "5 mg Mon-Wed and 2.5 mg thu fri",
-      "5 mg on Monday, Tuesday and Wednesday and 2.5 mg on Thursday and Friday."
+      "5 mg every Monday, Tuesday and Wednesday and 2.5 mg every Thursday and Friday."
     ),
     (
       "take 4 tablets daily for 3 days then 3 tablets daily for 3 days then stop",
@@ -90,6 +90,11 @@ import Testing
     (
       "1 tab in the morning, noon, evening, bedtime",
       "1 tablet in the morning, 1 tablet at noon, 1 tablet in the evening and 1 tablet at bedtime."
+    ),
+    ("8 tablets (20 mg) once a week on monday", "8 tablets (20 mg) every Monday."),
+    (
+      "1 tab twice daily, one in the morning and one at bedtime",
+      "1 tablet in the morning and 1 tablet at bedtime."
     ),
     ("bid", "2 times a day."), ("prn", "As needed."), ("x 10 days", "For 10 days."),
   ])
