@@ -41,7 +41,8 @@ extension SigClause {
   fileprivate func sharesSentence(with other: SigClause) -> Bool {
     let hasSlots = slotCount > 0 || !weekdays.isEmpty
     let otherHasSlots = other.slotCount > 0 || !other.weekdays.isEmpty
-    guard hasSlots, otherHasSlots, amount != nil, other.amount != nil, meal == nil,
+    guard hasSlots, otherHasSlots, weekdays.isEmpty == other.weekdays.isEmpty, amount != nil,
+      other.amount != nil, meal == nil,
       other.meal == nil, offset == nil, other.offset == nil, frequency == frequencyOfSlots,
       other.frequency == other.frequencyOfSlots, !stopsAfter, !other.stopsAfter
     else { return false }
