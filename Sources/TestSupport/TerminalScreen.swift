@@ -10,7 +10,24 @@ public final class TerminalScreen {
     /// -1 for the terminal's own, 0 to 255, or 0x1000000 with red, green and blue.
     public let foreground: Int
     public let background: Int
+
+    public init(
+      isBold: Bool,
+      isReversed: Bool,
+      isUnderlined: Bool,
+      foreground: Int,
+      background: Int
+    ) {
+      self.isBold = isBold
+      self.isReversed = isReversed
+      self.isUnderlined = isUnderlined
+      self.foreground = foreground
+      self.background = background
+    }
   }
+
+  /// A wide character in a single column, sent for the size before, crashes libvterm 0.1.4.
+  private static let leastColumns = 2
 
   private let terminal: OpaquePointer
   private let screen: OpaquePointer
@@ -20,7 +37,7 @@ public final class TerminalScreen {
   public init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    terminal = vterm_new(Int32(rows), Int32(columns))
+    terminal = vterm_new(Int32(rows), Int32(max(Self.leastColumns, columns)))
     vterm_set_utf8(terminal, 1)
     screen = vterm_obtain_screen(terminal)
     vterm_screen_enable_altscreen(screen, 1)
@@ -43,7 +60,7 @@ public final class TerminalScreen {
   public func resize(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    vterm_set_size(terminal, Int32(rows), Int32(columns))
+    vterm_set_size(terminal, Int32(rows), Int32(max(Self.leastColumns, columns)))
   }
 
   /// The rows, each without blanks at its end.
