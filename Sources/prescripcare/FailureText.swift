@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Services
 import Store
+import Terminal
 
 /// Turns every error into one sentence and an exit code.
 enum FailureText {
@@ -15,6 +16,7 @@ enum FailureText {
     case let error as SystemZoneError: zone(error)
     case let error as ZoneError:
       CommandFailure(.unavailable, "The system's time zone data cannot be read: \(error).")
+    case let error as TerminalError: terminal(error)
     case let error as JSONError: CommandFailure(.badData, "That is not a JSON document: \(error).")
     default: CommandFailure(.internalError, "Something went wrong inside: \(type(of: error)).")
     }
@@ -181,6 +183,26 @@ enum FailureText {
       CommandFailure(.badData, "“\(text)” lacks a unit, as in \(text) tablet.")
     case .unknownUnit(let text): CommandFailure(.badData, "“\(text)” is not a unit known here.")
     case .notPositive: CommandFailure(.badData, "An amount is more than zero.")
+    }
+  }
+
+  private static func terminal(_ error: TerminalError) -> CommandFailure {
+    switch error {
+    case .notATerminal:
+      CommandFailure(
+        .unavailable,
+        "The screens need a terminal; `prescripcare --help` lists the commands that do not."
+      )
+    case .dumbTerminal(let name):
+      CommandFailure(
+        .unavailable,
+        "The terminal \(name) cannot show screens; `prescripcare today` prints the day."
+      )
+    case .unknownTerminal(let name):
+      CommandFailure(.unavailable, "The terminal \(name) is not known here; set TERM to xterm.")
+    case .system(let call, let code):
+      CommandFailure(.inputOutput, "The terminal failed: \(call), \(systemMessage(code)).")
+    case .alreadyOpen: CommandFailure(.internalError, "The screens are open already.")
     }
   }
 

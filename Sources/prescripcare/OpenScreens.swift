@@ -1,10 +1,118 @@
-/// Opens the full-screen program.
-struct OpenScreens {
-  let options: GlobalOptions
+import CLinux
+import Domain
+import Foundation
+import Screens
+import Services
+import Store
+import Terminal
 
-  init(_ options: GlobalOptions) { self.options = options }
+/// Opens the full-screen program on a database.
+@MainActor struct OpenScreens {
+  private let run: CommandRun
+  private let database: CareDatabase
+  private let actorHandle: String?
+  private let mark: String?
+  private let allowsSuspending: Bool
 
-  func run() throws {
-    throw CommandFailure(.unavailable, "The screens are not there yet.")
+  /// The screens of a database that is open already.
+  ///
+  /// `actorHandle` says who sits there, the owner of the home when nil; `mark` stands in the title
+  /// line of every screen.
+  init(
+    _ run: CommandRun,
+    database: CareDatabase,
+    actorHandle: String?,
+    mark: String? = nil,
+    allowsSuspending: Bool = true
+  ) {
+    self.run = run
+    self.database = database
+    self.actorHandle = actorHandle
+    self.mark = mark
+    self.allowsSuspending = allowsSuspending
   }
+
+  /// Shows the screens until the user leaves.
+  func show() throws {
+    let who = WhoActs(database)
+    let actor = try who.actor(handle: actorHandle)
+    let people = try who.visiblePeople(to: actor)
+    let person = try startPerson(people, actor: actor)
+    let context = ScreenContext(
+      database: database,
+      actor: actor,
+      person: person,
+      people: people,
+      mark: mark ?? Self.mark(database)
+    )
+    try show(context)
+  }
+
+  private func show(_ context: ScreenContext) throws {
+    guard let first = Destination.offered(in: context).first else {
+      throw CommandFailure(.notPermitted, "There is no screen that you may use here.")
+    }
+    let themes = ThemeChoice(run)
+    let theme = try themes.chosen()
+    let mailbox = try Mailbox()
+    let shell = Shell(root: first.make(context), mailbox: mailbox, theme: theme)
+    shell.navigation = AppNavigation(context, themes: themes.all(), current: theme)
+    let watcher = ChangeWatcher(database) { @Sendable in
+      mailbox.post { shell in shell.refresh(.dataChanged) }
+    }
+    let database = database
+    let environment = database.environment
+    let held = HeldWriter(database)
+    _ = try EventLoop.run(
+      shell,
+      options: options(),
+      hooks: StopHooks(hold: { held.hold() }, release: { held.release() }),
+      untilNextMinute: {
+        let rest = environment.now().milliseconds % 60_000
+        return .milliseconds(60_000 - (rest < 0 ? rest + 60_000 : rest))
+      }
+    )
+    withExtendedLifetime(watcher) {}
+  }
+
+  private func startPerson(_ people: [KnownPerson], actor: KnownPerson) throws -> KnownPerson {
+    guard let handle = run.options.subject else { return people.first ?? actor }
+    guard let person = people.first(where: { $0.handle == handle.lowercased() }) else {
+      throw CommandFailure(.badData, "There is nobody with that handle whose record you may open.")
+    }
+    return person
+  }
+
+  private func options() -> TerminalOptions {
+    var options = TerminalOptions(environment: run.live.variables)
+    options.isASCIIOnly = run.options.ascii
+    if run.options.noColor { options.hasNoColor = true }
+    options.allowsSuspending = allowsSuspending
+    options.idleDescriptor = run.options.idleFd
+    return options
+  }
+
+  private static func mark(_ database: CareDatabase) -> String? {
+    switch database.readOnly {
+    case .rehearsalClock: "REHEARSAL"
+    case .asked, .keyMissing, .fileMode: "READ ONLY"
+    case nil: nil
+    }
+  }
+}
+
+/// Keeps the writer idle while the program is stopped, so that no other process waits for a gate
+/// that nobody can open.
+@MainActor private final class HeldWriter: Sendable {
+  private let database: CareDatabase
+  private let begin = DispatchGate()
+
+  init(_ database: CareDatabase) { self.database = database }
+
+  func hold() {
+    let database = database
+    begin.hold { body in database.holdingWriter(body) }
+  }
+
+  func release() { begin.release() }
 }

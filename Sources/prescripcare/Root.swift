@@ -13,11 +13,24 @@ struct Root: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run() throws { try OpenScreens(global).run() }
+  func run() throws {
+    let run = try CommandRun(global)
+    try run.withDatabase { database in
+      try MainActor.assumeIsolated {
+        try OpenScreens(run, database: database, actorHandle: global.actingAs).show()
+      }
+    }
+  }
 }
 
 /// Runs the program with the arguments it was given.
 enum Program {
+  /// Whether these arguments ask for the screens and not for a command that prints.
+  static func opensScreens(_ arguments: [String]) -> Bool {
+    let words = ArgumentOrder.normalized(Array(arguments.dropFirst()))
+    return words.first.map { $0.hasPrefix("-") || $0 == "demo" } ?? true
+  }
+
   /// The exit code.
   static func run(_ arguments: [String]) -> Int32 {
     do {

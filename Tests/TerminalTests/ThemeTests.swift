@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: ThemeFile.names(in: folder), [ColorDepth.eight, .sixteen])
   func `every theme can be read in few colors`(name: String, depth: ColorDepth) throws {
     let theme = try ThemeFile.load(name, from: Self.folder)
-    for role in Role.allCases where role != .border && role != .chartNone {
+    for role in StyleRole.allCases where role != .border && role != .chartNone {
       let numbers = theme.numbers(for: theme[role], in: depth)
       let foreground =
         numbers.foreground < 0 ? theme.foreground : RGB.indexed(Int(numbers.foreground))

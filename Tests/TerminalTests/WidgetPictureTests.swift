@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (0, 100, "....|....", Role.stockOut), (1, 100, "#...|....", .stockLow),
+    (0, 100, "....|....", StyleRole.stockOut), (1, 100, "#...|....", .stockLow),
     (50, 100, "##..|....", .stockLow), (100, 100, "####|....", .stockLow),
     (150, 100, "####|##..", .text), (9999, 100, "####|####", .text),
     (-5, 100, "....|....", .stockOut), (3, 0, "####|####", .text),
@@ -38,7 +38,7 @@ import Testing
     amount: Int,
     point: Int,
     expected: String,
-    role: Role
+    role: StyleRole
   ) {
     let bar = StockBar(amount: amount, reorderPoint: point)
     #expect(bar.text() == expected)

@@ -51,8 +51,8 @@ extension Canvas {
   }
 
   /// The roles of a row, each named once, in the order they appear.
-  package func roles(row: Int) -> [Role] {
-    var roles: [Role] = []
+  package func roles(row: Int) -> [StyleRole] {
+    var roles: [StyleRole] = []
     for run in runs(row: row) where !roles.contains(run.style.role) {
       if run.text.contains(where: { $0 != " " }) { roles.append(run.style.role) }
     }

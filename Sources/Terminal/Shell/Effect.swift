@@ -59,9 +59,9 @@ package struct Work: Sendable {
 package struct Notice: Hashable, Sendable {
   package let text: String
   /// `notice`, `warning` or `error`.
-  package let role: Role
+  package let role: StyleRole
 
-  package init(_ text: String, role: Role = .notice) {
+  package init(_ text: String, role: StyleRole = .notice) {
     self.text = text
     self.role = role
   }

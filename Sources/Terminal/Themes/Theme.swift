@@ -26,14 +26,14 @@ package struct Theme: Hashable, Sendable {
   /// The foreground that `default` is assumed to be.
   package let foreground: RGB
   /// Roles and looks; those left out look like the terminal's own text.
-  package let entries: [Role: Entry]
+  package let entries: [StyleRole: Entry]
 
   package init(
     name: String,
     purpose: String,
     background: RGB,
     foreground: RGB,
-    entries: [Role: Entry]
+    entries: [StyleRole: Entry]
   ) {
     self.name = name
     self.purpose = purpose
@@ -43,7 +43,7 @@ package struct Theme: Hashable, Sendable {
   }
 
   /// The look of a role.
-  package subscript(role: Role) -> Entry { entries[role] ?? Entry() }
+  package subscript(role: StyleRole) -> Entry { entries[role] ?? Entry() }
 
   /// Attributes alone, for when no theme file can be found: it must work everywhere.
   package static let plain = Theme(

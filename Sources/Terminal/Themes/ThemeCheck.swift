@@ -5,19 +5,19 @@ package enum ThemeCheck {
 
   /// Something to mend in a theme.
   package enum Finding: Hashable, Sendable {
-    case missingRole(Role)
+    case missingRole(StyleRole)
     /// Contrast in hundredths, cut, so that findings can be compared.
-    case lowContrast(Role, hundredths: Int)
+    case lowContrast(StyleRole, hundredths: Int)
     /// Nothing says whom the theme is for.
     case noPurpose
     /// Two roles that must never be confused look the same without their words.
-    case sameLook(Role, Role)
+    case sameLook(StyleRole, StyleRole)
   }
 
   /// What is wrong with `theme`, in the order of the roles; nothing when it is fit for use.
   package static func findings(in theme: Theme) -> [Finding] {
     var findings: [Finding] = theme.purpose.isEmpty ? [.noPurpose] : []
-    for role in Role.allCases {
+    for role in StyleRole.allCases {
       guard let entry = theme.entries[role] else {
         findings.append(.missingRole(role))
         continue
@@ -50,9 +50,9 @@ package enum ThemeCheck {
   }
 
   /// Roles without words: rules, and places in charts where nothing is known.
-  private static let unread: Set<Role> = [.border, .chartNone]
+  private static let unread: Set<StyleRole> = [.border, .chartNone]
 
-  private static let distinct: [(Role, Role)] = [
+  private static let distinct: [(StyleRole, StyleRole)] = [
     (.selection, .text), (.late, .taken), (.critical, .text), (.fieldFocus, .field),
     (.stockOut, .text), (.error, .text),
   ]

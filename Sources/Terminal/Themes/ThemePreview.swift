@@ -2,8 +2,8 @@
 package enum ThemePreview {
   /// A picture with a line for each role, in its own look.
   package static func canvas(glyphs: Glyphs = .unicode) -> Canvas {
-    let canvas = Canvas(rows: Role.allCases.count, columns: 44, glyphs: glyphs)
-    for (row, role) in Role.allCases.enumerated() {
+    let canvas = Canvas(rows: StyleRole.allCases.count, columns: 44, glyphs: glyphs)
+    for (row, role) in StyleRole.allCases.enumerated() {
       canvas.put(role.rawValue, row: row, column: 1, width: 14)
       canvas.put(" metformin 500 mg  1 tablet ", row: row, column: 15, style: .role(role))
     }

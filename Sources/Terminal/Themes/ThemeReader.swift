@@ -8,7 +8,7 @@ struct ThemeReader {
     var name: String?
     var background: RGB?
     var foreground: RGB?
-    var entries: [Role: Theme.Entry]?
+    var entries: [StyleRole: Theme.Entry]?
     for (key, value) in top {
       switch key.string {
       case "name": name = value.string
@@ -32,12 +32,12 @@ struct ThemeReader {
     )
   }
 
-  private func roles(_ node: Node) throws(ThemeError) -> [Role: Theme.Entry] {
+  private func roles(_ node: Node) throws(ThemeError) -> [StyleRole: Theme.Entry] {
     guard let mapping = node.mapping else { throw .missingKey(file: file, key: "roles") }
-    var entries: [Role: Theme.Entry] = [:]
+    var entries: [StyleRole: Theme.Entry] = [:]
     for (key, value) in mapping {
       let name = key.string ?? ""
-      guard let role = Role(rawValue: name) else {
+      guard let role = StyleRole(rawValue: name) else {
         throw .unknownRole(file: file, line: line(key), role: name)
       }
       guard entries[role] == nil else {

@@ -28,7 +28,7 @@ package struct Sparkline: Hashable, Sendable {
       let part = span > 0 ? (value - least) / span : 0.5
       let marks = canvas.glyphs.spark
       let level = min(marks.count - 1, max(0, Int(part * Double(marks.count))))
-      let role: Role = part > 2.0 / 3 ? .chartHigh : part < 1.0 / 3 ? .chartLow : .chartMid
+      let role: StyleRole = part > 2.0 / 3 ? .chartHigh : part < 1.0 / 3 ? .chartLow : .chartMid
       canvas.put(marks[level], row: row, column: column + offset, style: .role(role))
     }
   }
@@ -60,7 +60,7 @@ package struct StockBar: Hashable, Sendable {
   }
 
   /// The role that fits the amount.
-  package var role: Role {
+  package var role: StyleRole {
     amount <= 0 ? .stockOut : amount <= reorderPoint ? .stockLow : .text
   }
 

@@ -4,9 +4,9 @@ package struct HeatMap: Hashable, Sendable {
   package struct Day: Hashable, Sendable {
     /// One or two characters that say it without color: a digit, `x`, `-`.
     package let mark: String
-    package let role: Role
+    package let role: StyleRole
 
-    package init(_ mark: String, _ role: Role) {
+    package init(_ mark: String, _ role: StyleRole) {
       self.mark = mark
       self.role = role
     }

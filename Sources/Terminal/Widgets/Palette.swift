@@ -53,7 +53,7 @@
     list.layout(rows: area.rows)
     list.draw(on: area, placesCursor: false) { index, row, isSelected in
       let action = self.found[index]
-      let role: Role = isSelected ? .selection : action.isEnabled ? .overlay : .muted
+      let role: StyleRole = isSelected ? .selection : action.isEnabled ? .overlay : .muted
       row.put(action.title, row: 0, width: row.columns - 12, style: .role(role))
       let keys = self.table.firstKeyName(of: action)
       row.put(

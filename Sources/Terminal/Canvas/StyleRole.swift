@@ -1,7 +1,7 @@
 /// What a piece of the screen means; a theme decides how it looks.
 ///
 /// The raw value is the name of the role in theme files. No view names a color.
-package enum Role: String, CaseIterable, Hashable, Sendable {
+package enum StyleRole: String, CaseIterable, Hashable, Sendable {
   /// Ordinary words.
   case text
   /// Words that may be passed over: what is not for today, units, explanations.
@@ -76,10 +76,10 @@ package struct Attributes: OptionSet, Hashable, Sendable {
 
 /// A role, and attributes added to those the theme gives it.
 package struct Style: Hashable, Sendable {
-  package var role: Role
+  package var role: StyleRole
   package var attributes: Attributes
 
-  package init(_ role: Role, _ attributes: Attributes = []) {
+  package init(_ role: StyleRole, _ attributes: Attributes = []) {
     self.role = role
     self.attributes = attributes
   }
@@ -88,7 +88,7 @@ package struct Style: Hashable, Sendable {
   package static let text = Style(.text)
 
   /// The style of a role, for use as `style: .role(.late, .bold)`.
-  package static func role(_ role: Role, _ attributes: Attributes = []) -> Style {
+  package static func role(_ role: StyleRole, _ attributes: Attributes = []) -> Style {
     Style(role, attributes)
   }
 }

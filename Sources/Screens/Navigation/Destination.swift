@@ -1,0 +1,77 @@
+import Domain
+import Terminal
+
+/// A place one can go to from everywhere.
+@MainActor package struct Destination: Sendable {
+  package let id: Action.ID
+  package let title: String
+  /// What must be visible to the actor for the place to be offered.
+  package let needs: DataKind
+  package let make: @MainActor @Sendable (ScreenContext) -> any Screen
+
+  package init(
+    id: Action.ID,
+    title: String,
+    needs: DataKind,
+    make: @escaping @MainActor @Sendable (ScreenContext) -> any Screen
+  ) {
+    self.id = id
+    self.title = title
+    self.needs = needs
+    self.make = make
+  }
+
+  /// Every place, in the order of their digits.
+  package static let all: [Destination] = [
+    Destination(id: "go.today", title: "Today", needs: .doses) { TodayScreen($0) }
+  ]
+
+  /// The places that a person at this terminal may go to.
+  package static func offered(in context: ScreenContext) -> [Destination] {
+    all.filter { context.allows(.view, $0.needs) }
+  }
+}
+
+/// Going from place to place, and the theme.
+@MainActor package final class AppNavigation: Navigation {
+  private let context: ScreenContext
+  private let places: [Destination]
+  private let themes: [Theme]
+  private var themeIndex: Int
+
+  package init(_ context: ScreenContext, themes: [Theme] = [], current: Theme? = nil) {
+    self.context = context
+    self.themes = themes
+    places = Destination.offered(in: context)
+    themeIndex = themes.firstIndex { $0.name == current?.name } ?? 0
+  }
+
+  package var actions: [Action] {
+    let going = places.enumerated().map { index, place in
+      Action(
+        id: place.id,
+        keys: index < 9 ? [.character(Character("\(index + 1)"))] : [],
+        title: "Go to \(place.title)",
+        group: "Places"
+      )
+    }
+    let theme = Action(
+      id: "app.theme",
+      keys: [],
+      title: "Next theme",
+      group: "Everywhere",
+      availability: themes.count > 1 ? .enabled : .disabled(reason: "No other theme was found.")
+    )
+    return going + [theme]
+  }
+
+  package func perform(_ action: Action.ID) -> [Effect] {
+    if let place = places.first(where: { $0.id == action }) {
+      return [.replaceAll(place.make(context))]
+    }
+    guard action == "app.theme", !themes.isEmpty else { return [] }
+    themeIndex = (themeIndex + 1) % themes.count
+    let theme = themes[themeIndex]
+    return [.theme(theme), .done("Theme: \(theme.name).")]
+  }
+}

@@ -1,0 +1,113 @@
+import Domain
+import Services
+import Store
+import Terminal
+
+/// What every screen has at hand: who sits there, whose record is open, and the one way to data.
+///
+/// Queries and transactions run on a queue of their own and never on the thread that draws; their
+/// answers come back as effects.
+@MainActor package final class ScreenContext: Sendable {
+  package let database: CareDatabase
+  package let actor: KnownPerson
+  /// Whose record is open.
+  package let person: KnownPerson
+  /// The people whose record the actor may open.
+  package let people: [KnownPerson]
+  /// Words for the title line: `DEMO`, `REHEARSAL`, `READ ONLY`; nil for the usual.
+  package let mark: String?
+  /// Where a patient can be told whether anything will ring.
+  package let reminders: ReminderCoverage
+  private let queue: WorkQueue
+
+  package init(
+    database: CareDatabase,
+    actor: KnownPerson,
+    person: KnownPerson,
+    people: [KnownPerson],
+    mark: String? = nil,
+    reminders: ReminderCoverage = .off,
+    queue: WorkQueue = WorkQueue("prescripcare.screens")
+  ) {
+    self.database = database
+    self.actor = actor
+    self.person = person
+    self.people = people
+    self.mark = mark
+    self.reminders = reminders
+    self.queue = queue
+  }
+
+  /// The same terminal with another person's record open.
+  package func opened(for other: KnownPerson) -> ScreenContext {
+    ScreenContext(
+      database: database,
+      actor: actor,
+      person: other,
+      people: people,
+      mark: mark,
+      reminders: reminders,
+      queue: queue
+    )
+  }
+
+  package var session: ActingSession { database.acting(as: actor.acting, for: person.user) }
+
+  /// The program's clock.
+  package var now: Instant { database.environment.now() }
+
+  /// Asks a query; `then` gets its value or what went wrong.
+  package func read<Query: NamedQuery>(
+    _ query: Query,
+    then: @escaping @MainActor @Sendable (Result<Query.Value, any Error>) -> [Effect]
+  ) -> Effect {
+    let session = session
+    return work({ try session.read(query) }, then: then)
+  }
+
+  /// Runs a transaction; what `then` gets as a success is on disk.
+  package func write<Transaction: NamedTransaction>(
+    _ transaction: Transaction,
+    then: @escaping @MainActor @Sendable (Result<Transaction.Answer, any Error>) -> [Effect]
+  ) -> Effect {
+    let session = session
+    return work({ try session.write(transaction) }, then: then)
+  }
+
+  /// Does something on the queue of queries and transactions.
+  package func work<Value: Sendable>(
+    _ body: @escaping @Sendable () throws -> Value,
+    then: @escaping @MainActor @Sendable (Result<Value, any Error>) -> [Effect]
+  ) -> Effect {
+    let queue = queue
+    return .work({ answer in queue.run { answer(Result(catching: body)) } }, then: then)
+  }
+
+  /// Whether the actor may do something to a kind of data of the open record, or of the site.
+  package func allows(_ operation: AccessOperation, _ kind: DataKind) -> Bool {
+    guard let place = try? database.place() else { return false }  // Unreadable: nothing is offered.
+    return AccessPolicy(place: place).decision(
+      actor: actor.acting,
+      subject: kind.isPersonal ? .person(person.user) : .site,
+      operation: operation,
+      kind: kind
+    ).isAllowed
+  }
+}
+
+/// Whether anything will ring, as the last lines of Today say it.
+package enum ReminderCoverage: Hashable, Sendable {
+  /// Also when this window is closed.
+  case always
+  /// Only while this window is open.
+  case whileOpen
+  case off
+
+  package var sentence: String {
+    switch self {
+    case .always: "Reminders are ON, also when this window is closed."
+    case .whileOpen: "Reminders are ON while this window is open. They stop when you close it."
+    case .off: "Reminders are OFF. Nothing will ring: look at this screen yourself."
+    }
+  }
+}
