@@ -85,7 +85,8 @@ import Terminal
 
   /// Whether the actor may do something to a kind of data of the open record, or of the site.
   package func allows(_ operation: AccessOperation, _ kind: DataKind) -> Bool {
-    guard let place = try? database.place() else { return false }  // Unreadable: nothing is offered.
+    // What cannot be read is not offered.
+    guard let place = try? database.place() else { return false }
     return AccessPolicy(place: place).decision(
       actor: actor.acting,
       subject: kind.isPersonal ? .person(person.user) : .site,
