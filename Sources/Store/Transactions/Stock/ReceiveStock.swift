@@ -8,20 +8,17 @@ package struct ReceiveStock: NamedTransaction {
   package var lines: [ReceivedLine]
   /// The same for a retry, so that it is one receipt.
   package var id: StockOperation?
-  /// The zone whose day it is; nil for the acting person's own.
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: DataOperation { .record }
 
-  package init(lines: [ReceivedLine], id: StockOperation? = nil, zone: String? = nil) {
+  package init(lines: [ReceivedLine], id: StockOperation? = nil) {
     self.lines = lines
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockReceipt {
-    try context.receive(lines, id: id, on: try context.reading.counterDay(in: zone))
+    try context.receive(lines, id: id, on: try context.reading.counterDay())
   }
 }
 
