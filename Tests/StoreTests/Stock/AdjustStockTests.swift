@@ -10,7 +10,7 @@ import Testing
   {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(ReserveStock(product: 1, need: StockQuantity(40)))
+    try shelf.perform(ReserveStock(product: 1, need: StockQuantity(40)))
     #expect(
       shelf.fault(AdjustStock(lot: .id(lot), quantity: StockQuantity(-61), reason: .lost))
         == .stock(
@@ -22,7 +22,7 @@ import Testing
           )
         )
     )
-    try shelf.session.write(
+    try shelf.perform(
       AdjustStock(lot: .id(lot), quantity: StockQuantity(-60), reason: .lost)
     )
     #expect(try shelf.lot().onHand == StockQuantity(40))
@@ -88,8 +88,8 @@ import Testing
   @Test func `an entry is reversed once and stays in the ledger`() throws {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(AdjustStock(lot: .id(lot), quantity: StockQuantity(-5), reason: .lost))
-    try shelf.session.write(ReverseMovement(movement: 2, reason: .wrongQuantityEntered))
+    try shelf.perform(AdjustStock(lot: .id(lot), quantity: StockQuantity(-5), reason: .lost))
+    try shelf.perform(ReverseMovement(movement: 2, reason: .wrongQuantityEntered))
     #expect(try shelf.lot().onHand == StockQuantity(100))
     #expect(
       shelf.fault(ReverseMovement(movement: 2, reason: .wrongQuantityEntered))

@@ -35,7 +35,7 @@ import Testing
     let shelf = try StockShelf()
     let lot = try shelf.receive()
     try shelf.receive(1, "A2")
-    try shelf.session.write(count(lot, 100))
+    try shelf.perform(count(lot, 100))
     #expect(
       try shelf.count("SELECT count(*) FROM products WHERE counted_on = '2026-11-24'") == 0
     )
@@ -44,7 +44,7 @@ import Testing
   @Test func `a movement during the count refuses it`() throws {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(AdjustStock(lot: .id(lot), quantity: StockQuantity(-1), reason: .lost))
+    try shelf.perform(AdjustStock(lot: .id(lot), quantity: StockQuantity(-1), reason: .lost))
     #expect(
       shelf.fault(count(lot, 100, expected: 100)) == .changedMeanwhile(what: "lot", id: "A1")
     )
@@ -53,7 +53,7 @@ import Testing
   @Test func `a count below what is reserved is refused`() throws {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(ReserveStock(product: 1, need: StockQuantity(50)))
+    try shelf.perform(ReserveStock(product: 1, need: StockQuantity(50)))
     #expect(
       shelf.fault(count(lot, 49))
         == .stock(

@@ -22,7 +22,7 @@ import Testing
   func `a lot that was set aside is never reserved`(status: LotStatus) throws {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(SetLotStatus(lot: .id(lot), status: status, reason: "test"))
+    try shelf.perform(SetLotStatus(lot: .id(lot), status: status, reason: "test"))
     #expect(
       shelf.fault(ReserveStock(product: 1, need: StockQuantity(1)))
         == .stock(
@@ -51,7 +51,7 @@ import Testing
     let shelf = try StockShelf()
     let lot = try shelf.receive()
     let taken = try shelf.session.write(ReserveStock(product: 1, need: StockQuantity(10)))
-    try shelf.session.write(SetLotStatus(lot: .id(lot), status: .recalled, reason: "class I"))
+    try shelf.perform(SetLotStatus(lot: .id(lot), status: .recalled, reason: "class I"))
     #expect(
       shelf.fault(DispenseStock(takings: taken.takings, reference: "fill 1"))
         == .stock(.unusable(lot: "A1", reason: .recalled))

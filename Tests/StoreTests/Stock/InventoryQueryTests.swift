@@ -11,7 +11,7 @@ import Testing
     try shelf.receive(StockShelf.metformin, "M", 60)
     try shelf.receive(StockShelf.oxycodone, "O", 300)
     let pens = try shelf.receive(StockShelf.insulin, "P", 300)
-    try shelf.session.write(SetLotStatus(lot: .id(pens), status: .recalled, reason: "class I"))
+    try shelf.perform(SetLotStatus(lot: .id(pens), status: .recalled, reason: "class I"))
     let rows = try shelf.session.read(InventoryQuery())
     #expect(rows.map(\.product) == [3, 1, 2])
     #expect(rows.map(\.why) == [.recall, .low, nil])

@@ -55,7 +55,7 @@ import Testing
   @Test func `one operation with other content is refused`() throws {
     let shelf = try StockShelf()
     let id = try StockShelf.operation(7)
-    try shelf.session.write(ReceiveStock(lines: [line()], id: id))
+    try shelf.perform(ReceiveStock(lines: [line()], id: id))
     #expect(shelf.fault(ReceiveStock(lines: [line(200)], id: id)) == .stock(.operationReused))
     let other = ReceiveStock(lines: [line(lot: "A2")], id: id)
     #expect(shelf.fault(other) == .stock(.operationReused))
@@ -88,13 +88,13 @@ import Testing
 
   @Test func `a package with a known serial number is not received again`() throws {
     let shelf = try StockShelf()
-    try shelf.session.write(ReceiveStock(lines: [line(serial: "S1")]))
+    try shelf.perform(ReceiveStock(lines: [line(serial: "S1")]))
     #expect(
       shelf.fault(ReceiveStock(lines: [line(serial: "S1")]))
         == .stock(.serialReceived(gtin: nil, serial: "S1"))
     )
-    try shelf.session.write(ReverseMovement(movement: 1, reason: .enteredTwice))
-    try shelf.session.write(ReceiveStock(lines: [line(serial: "S1")]))
+    try shelf.perform(ReverseMovement(movement: 1, reason: .enteredTwice))
+    try shelf.perform(ReceiveStock(lines: [line(serial: "S1")]))
     #expect(try shelf.lot().onHand == StockQuantity(100))
   }
 

@@ -40,7 +40,7 @@ import Testing
         guard let next = reservations.popLast() else { continue }
         let isDispensed =
           shelf.fault(DispenseStock(takings: next.takings, reference: "fill")) == nil
-        if !isDispensed { try shelf.session.write(ReleaseReservation(takings: next.takings)) }
+        if !isDispensed { try shelf.perform(ReleaseReservation(takings: next.takings)) }
       case 6:
         movements = try shelf.count("SELECT coalesce(max(movement_id), 0) FROM stock_movements")
         let movement = Int.random(in: 1...(movements + 1), using: &random)

@@ -92,7 +92,7 @@ struct StockShelf {
     _ units: Int = 100,
     expires: String? = "2028-01-31"
   ) throws -> Int {
-    try session.write(
+    try perform(
       ReceiveStock(lines: [
         ReceivedLine(
           product: .id(product),
@@ -114,6 +114,14 @@ struct StockShelf {
     try #require(
       try session.read(InventoryQuery(limit: 100)).first { $0.product == product }
     )
+  }
+
+  /// Runs a transaction as the pharmacist.
+  @discardableResult
+  func perform<Transaction: NamedTransaction>(
+    _ transaction: Transaction
+  ) throws -> Transaction.Answer {
+    try session.write(transaction)
   }
 
   /// What goes wrong in a transaction.

@@ -8,7 +8,7 @@ import Testing
   @Test func `what was received and moved holds`() throws {
     let shelf = try StockShelf()
     let lot = try shelf.receive()
-    try shelf.session.write(AdjustStock(lot: .id(lot), quantity: StockQuantity(-1), reason: .lost))
+    try shelf.perform(AdjustStock(lot: .id(lot), quantity: StockQuantity(-1), reason: .lost))
     #expect(try shelf.test.database.stockFaults() == [])
   }
 
