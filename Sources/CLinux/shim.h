@@ -54,6 +54,7 @@ static inline void cl_terminal_signals(sigset_t *set) {
   sigaddset(set, SIGTERM);
   sigaddset(set, SIGINT);
   sigaddset(set, SIGTSTP);
+  sigaddset(set, SIGCONT);
 }
 
 static inline int cl_block_terminal_signals(void) {

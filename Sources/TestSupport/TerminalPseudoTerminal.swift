@@ -58,12 +58,14 @@ public final class PseudoTerminal {
     for pointer in argv + envp { free(pointer) }
     close(ends[1])
     guard problem == 0 else {
+      process = 0
       throw TerminalStartError.notStarted(path: path, code: problem)
     }
   }
 
   deinit {
-    if exit == nil {
+    // Zero would mean this process and all it belongs to.
+    if exit == nil, process > 0 {
       kill(process, SIGKILL)
       waitpid(process, nil, 0)
     }
@@ -129,7 +131,10 @@ public final class PseudoTerminal {
   public func wait(seconds: Double = 30, until isShown: (TerminalScreen) -> Bool) -> Bool {
     let end = cl_monotonic_nanoseconds() + Int64(seconds * 1e9)
     while !isShown(screen) {
-      guard cl_monotonic_nanoseconds() < end, watch(milliseconds: 200) else { return false }
+      guard cl_monotonic_nanoseconds() < end, watch(milliseconds: 200) else {
+        while !isClosed, readOutput() {}
+        return isShown(screen)
+      }
     }
     return true
   }

@@ -38,7 +38,11 @@ package struct OpenDose: Hashable, Sendable {
   package let snoozes: Int
 
   package init(
-    schedule: Int, dueMinute: Int, dueAt: Instant, snoozedUntil: Instant? = nil, snoozes: Int = 0
+    schedule: Int,
+    dueMinute: Int,
+    dueAt: Instant,
+    snoozedUntil: Instant? = nil,
+    snoozes: Int = 0
   ) {
     self.schedule = schedule
     self.dueMinute = dueMinute
@@ -74,9 +78,14 @@ package struct DayQuestion: Sendable {
   package var personPausedSince: Instant?
 
   package init(
-    date: CalendarDate, now: Instant, zone: ZoneRules, schedules: [PlannedSchedule],
-    records: [ScheduledRecord], open: [Int: OpenDose] = [:],
-    pausedMedications: [Int: Instant] = [:], personPausedSince: Instant? = nil
+    date: CalendarDate,
+    now: Instant,
+    zone: ZoneRules,
+    schedules: [PlannedSchedule],
+    records: [ScheduledRecord],
+    open: [Int: OpenDose] = [:],
+    pausedMedications: [Int: Instant] = [:],
+    personPausedSince: Instant? = nil
   ) {
     self.date = date
     self.now = now
@@ -98,7 +107,8 @@ package struct DayQuestion: Sendable {
       doses: found.sorted {
         ($0.occurrence.instant.milliseconds, $0.schedule, $0.nth)
           < ($1.occurrence.instant.milliseconds, $1.schedule, $1.nth)
-      })
+      }
+    )
   }
 
   private func doses(of schedule: PlannedSchedule, records: [ScheduledRecord]) -> [DayDose] {
@@ -112,8 +122,10 @@ package struct DayQuestion: Sendable {
     let planned = Set(occurrences.map(\.dueMinute))
     var doses = occurrences.map { occurrence in
       dose(
-        schedule, occurrence,
-        record: records.first { $0.record.dueMinute == occurrence.dueMinute }?.record)
+        schedule,
+        occurrence,
+        record: records.first { $0.record.dueMinute == occurrence.dueMinute }?.record
+      )
     }
     for recorded in records where !planned.contains(recorded.record.dueMinute) {
       guard let occurrence = past(schedule, recorded.record) else { continue }
@@ -148,31 +160,52 @@ package struct DayQuestion: Sendable {
     if schedule.isOnWallClock {
       let clocks = RuleClocks(zone: zone, home: schedule.versions[0].home)
       return Occurrence(
-        wall: LocalMinute(minute: record.dueMinute), clocks: clocks, mode: .local, amount: nil,
-        number: nil)
+        wall: LocalMinute(minute: record.dueMinute),
+        clocks: clocks,
+        mode: .local,
+        amount: nil,
+        number: nil
+      )
     }
     let clocks = RuleClocks(zone: zone, home: schedule.versions[0].home)
     return Occurrence(
-      elapsedMinute: record.dueMinute, clocks: clocks, amount: schedule.plannedAmount)
+      elapsedMinute: record.dueMinute,
+      clocks: clocks,
+      amount: schedule.plannedAmount
+    )
   }
 
   private func dose(
-    _ schedule: PlannedSchedule, _ occurrence: Occurrence, record: DoseRecord?
+    _ schedule: PlannedSchedule,
+    _ occurrence: Occurrence,
+    record: DoseRecord?
   ) -> DayDose {
     let closesAt = record == nil ? schedule.closesAt(occurrence, in: zone) : nil
     let open = open[schedule.id].flatMap { $0.dueMinute == occurrence.dueMinute ? $0 : nil }
     let pausedSince = [pausedMedications[schedule.medication], personPausedSince]
       .compactMap { $0 }.min()
     let state = DoseState(
-      of: occurrence, record: record, snoozedUntil: open?.snoozedUntil,
+      of: occurrence,
+      record: record,
+      snoozedUntil: open?.snoozedUntil,
       isPaused: isPaused(since: pausedSince, closesAt: closesAt),
-      onTime: schedule.onTime, closesAt: closesAt, now: now)
+      onTime: schedule.onTime,
+      closesAt: closesAt,
+      now: now
+    )
     let kind = schedule.rule.kind
     return DayDose(
-      schedule: schedule.id, medication: schedule.medication, occurrence: occurrence,
-      nth: record?.nth ?? 0, state: state, record: record, closesAt: closesAt,
-      snoozedUntil: open?.snoozedUntil, isCritical: schedule.isCritical,
-      isUnplanned: kind == .asNeeded || kind == .unscheduled)
+      schedule: schedule.id,
+      medication: schedule.medication,
+      occurrence: occurrence,
+      nth: record?.nth ?? 0,
+      state: state,
+      record: record,
+      closesAt: closesAt,
+      snoozedUntil: open?.snoozedUntil,
+      isCritical: schedule.isCritical,
+      isUnplanned: kind == .asNeeded || kind == .unscheduled
+    )
   }
 }
 
@@ -184,7 +217,10 @@ extension PlannedSchedule {
   /// - Returns: The open occurrence and the due minutes that closed without a record before it, at
   ///   most 3,700 of them.
   package func firstOpen(
-    from minute: Int?, now: Instant, in zone: ZoneRules, isRecorded: (Int) throws -> Bool
+    from minute: Int?,
+    now: Instant,
+    in zone: ZoneRules,
+    isRecorded: (Int) throws -> Bool
   ) rethrows -> (open: Occurrence?, closed: [Occurrence]) {
     let known =
       isOnWallClock

@@ -29,8 +29,13 @@ package struct PlannedSchedule: Sendable {
   package let knownFrom: CalendarDate
 
   package init(
-    id: Int, medication: Int, versions: [Version], isCritical: Bool = false,
-    isActive: Bool = true, follows: Int? = nil, latePolicy: LatePolicy? = nil,
+    id: Int,
+    medication: Int,
+    versions: [Version],
+    isCritical: Bool = false,
+    isActive: Bool = true,
+    follows: Int? = nil,
+    latePolicy: LatePolicy? = nil,
     knownFrom: CalendarDate
   ) {
     self.id = id
@@ -84,21 +89,26 @@ extension PlannedSchedule {
       let from = Swift.max(minute, version.fromMinute)
       return AnySequence(
         version.rule.occurrences(fromDue: from, on: clocks).lazy
-          .prefix { $0.dueMinute < end })
+          .prefix { $0.dueMinute < end }
+      )
     }
     return AnySequence(parts.joined())
   }
 
   /// The occurrences between two wall-clock minutes in the zone in force, `to` left out.
   package func occurrences(
-    from: LocalMinute, to: LocalMinute, in zone: ZoneRules
+    from: LocalMinute,
+    to: LocalMinute,
+    in zone: ZoneRules
   ) -> [Occurrence] {
     guard !dependsOnRecords else { return [] }
     return versions.indices.flatMap { index in
       let version = versions[index]
       let end = index + 1 < versions.count ? versions[index + 1].fromMinute : Int.max
       return version.rule.occurrences(
-        from: from, to: to, on: RuleClocks(zone: zone, home: version.home)
+        from: from,
+        to: to,
+        on: RuleClocks(zone: zone, home: version.home)
       ).filter { $0.dueMinute >= version.fromMinute && $0.dueMinute < end }
     }
   }
@@ -141,6 +151,21 @@ extension Occurrence {
   /// A dose due at a minute of UTC.
   init(elapsedMinute minute: Int, clocks: RuleClocks, amount: Amount?) {
     self.init(
-      elapsed: Instant(seconds: minute * 60), clocks: clocks, amount: amount, number: nil)
+      elapsed: Instant(seconds: minute * 60),
+      clocks: clocks,
+      amount: amount,
+      number: nil
+    )
+  }
+}
+
+extension PlannedSchedule {
+  /// The occurrence that stands for a dose outside any plan, recorded at a minute of UTC.
+  package func occurrence(unplannedAt minute: Int, in zone: ZoneRules) -> Occurrence {
+    Occurrence(
+      elapsedMinute: minute,
+      clocks: RuleClocks(zone: zone, home: versions[0].home),
+      amount: plannedAmount
+    )
   }
 }

@@ -21,9 +21,11 @@ package struct ApplicationIdentifier: Hashable, Sendable {
   package let code: String
   /// The GS1 data title.
   package let title: String
+  /// What the element may be written in.
   package let characters: Characters
   /// Characters in the element.
   package let length: ClosedRange<Int>
+  /// A check beyond that; nil for none.
   package let rule: Rule?
 
   /// Whether the length follows from the first two digits, so that no separator has to end it.

@@ -37,5 +37,6 @@ package struct GTIN: Hashable, Sendable {
 }
 
 extension GTIN: CustomStringConvertible {
+  /// The fourteen digits.
   package var description: String { text }
 }

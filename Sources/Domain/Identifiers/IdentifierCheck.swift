@@ -8,17 +8,23 @@ package enum IdentifierKind: String, CaseIterable, Sendable {
 
 /// The answer to "is this a valid identifier, and what are its other forms?".
 package struct IdentifierCheck: Hashable, Sendable {
+  /// What it was said to be.
   package let kind: IdentifierKind
+  /// The text as given.
   package let input: String
   /// The segments with hyphens, when an NDC was given.
   package private(set) var ndc: String?
+  /// Eleven digits for claims, where they exist.
   package private(set) var ndc11: String?
+  /// Fourteen digits of the barcode, where they are known.
   package private(set) var gtin14: String?
   /// Why it is not valid; nil when it is.
   package private(set) var error: IdentifierError?
 
+  /// Whether the exit code is 0.
   package var isValid: Bool { error == nil }
 
+  /// Checks a text as an identifier of a kind.
   package init(_ kind: IdentifierKind, _ input: String) {
     self.kind = kind
     self.input = input

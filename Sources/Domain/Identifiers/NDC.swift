@@ -2,8 +2,11 @@
 ///
 /// Source: 21 CFR 207.33 (4-4-2, 5-3-2, 5-4-1; 6-4-2 from 2033-03-07) and the 5-4-2 of billing.
 package struct NDC: Hashable, Sendable {
+  /// Four to six digits: who makes or sells it.
   package let labeler: String
+  /// Three or four digits: the drug, strength and form.
   package let product: String
+  /// One or two digits: the size and kind of package.
   package let package: String
 
   /// An NDC with hyphens, of 11 digits (5-4-2) or of 12 digits (6-4-2).

@@ -1,5 +1,6 @@
 /// A national provider identifier: ten digits with a valid check digit.
 package struct NPI: Hashable, Sendable {
+  /// Ten digits.
   package let text: String
 
   /// An NPI of ten digits.

@@ -9,19 +9,26 @@ package struct Scan: Hashable, Sendable {
     case unknown
   }
 
+  /// What was typed, unchanged.
   package let input: String
+  /// What it was taken for.
   package let kind: Kind
   /// The elements of a GS1 barcode or link, in the order read, those with an error included.
   package let elements: [ScanElement]
+  /// Everything wrong, in the order read.
   package let errors: [ScanError]
   /// Fourteen digits; nil when there is none or it has an error.
   package private(set) var gtin: GTIN?
   /// Known only from an NDC with its segments: a GTIN does not tell where the hyphens stand.
   package private(set) var ndc: NDC?
+  /// The lot number (10).
   package private(set) var lot: String?
+  /// The last day of use (17).
   package private(set) var expiresOn: CalendarDate?
+  /// The serial number (21).
   package private(set) var serial: String?
 
+  /// Whether nothing is wrong, and so whether the exit code is 0.
   package var isValid: Bool { errors.isEmpty }
 
   init(input: String, kind: Kind, gtin: GTIN? = nil, ndc: NDC? = nil, errors: [ScanError] = []) {
@@ -69,7 +76,9 @@ package struct Scan: Hashable, Sendable {
 
 /// One element of a GS1 barcode: its identifier and the text after it.
 package struct ScanElement: Hashable, Sendable {
+  /// What the value means.
   package let identifier: ApplicationIdentifier
+  /// The text after the identifier, without separator.
   package let value: String
 }
 
@@ -77,6 +86,7 @@ package struct ScanElement: Hashable, Sendable {
 package struct ScanError: Error, Hashable, Sendable {
   /// The application identifier; nil when the error lies in no element.
   package let ai: String?
+  /// What is wrong.
   package let problem: ScanProblem
 }
 
@@ -95,6 +105,7 @@ package enum ScanProblem: Hashable, Sendable {
 }
 
 extension ScanProblem: CustomStringConvertible {
+  /// The same problem, found in a scan.
   package init(_ error: IdentifierError) {
     switch error {
     case .empty: self = .notRecognized

@@ -11,6 +11,7 @@ package struct ScanReader: Hashable, Sendable {
   /// The longest input that is read, in UTF-8 bytes.
   package static let longestInput = 2000
 
+  /// A reader for one scanner; `separatorSubstitute` is nil when it sends 0x1D itself.
   package init(year: Int, separatorSubstitute: String? = nil) {
     self.year = year
     self.separatorSubstitute = separatorSubstitute

@@ -1,10 +1,12 @@
 /// What an allocation may draw on from one lot.
 package struct AllocationLot<ID: Hashable & Sendable>: Hashable, Sendable {
+  /// How the caller names the lot.
   package let id: ID
   /// Free units of the lot, zero or more: what is on hand less what is reserved.
   package let units: Int
   /// Units in a closed pack, one or more.
   package let packSize: Int
+  /// What decides whether it may be used.
   package let condition: LotCondition
 
   /// A lot of an allocation.
@@ -24,6 +26,7 @@ package struct AllocationLot<ID: Hashable & Sendable>: Hashable, Sendable {
 package struct Allocation<ID: Hashable & Sendable>: Hashable, Sendable {
   /// What is taken from one lot.
   package struct Taking: Hashable, Sendable {
+    /// The lot as the caller named it.
     package let lot: ID
     /// Units taken, above zero.
     package let units: Int
@@ -36,7 +39,9 @@ package struct Allocation<ID: Hashable & Sendable>: Hashable, Sendable {
 
   /// A lot that may not be used, and why.
   package struct PassedOver: Hashable, Sendable {
+    /// The lot as the caller named it.
     package let lot: ID
+    /// Why it may not be used.
     package let reason: UnusableReason
   }
 
@@ -47,6 +52,7 @@ package struct Allocation<ID: Hashable & Sendable>: Hashable, Sendable {
   /// Every lot that may not be used, in the same order as the takings, whether it was needed or not.
   package let passedOver: [PassedOver]
 
+  /// Units taken from all lots.
   package var total: Int { takings.reduce(0) { $0 + $1.units } }
 }
 

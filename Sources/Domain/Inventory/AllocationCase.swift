@@ -1,11 +1,14 @@
 /// An allocation described in one document, with nothing read from anywhere else.
 package struct AllocationCase: Hashable, Sendable {
+  /// The day of dispensing.
   package let today: CalendarDate
   /// The last day on which the supply is used; nil for today.
   package let usableThrough: CalendarDate?
   /// Units wanted, zero or more.
   package let need: Int
+  /// Whether packs stay closed.
   package let wholePacks: Bool
+  /// The stock, in the order given.
   package let lots: [AllocationLot<String>]
 
   /// The lots that meet the need.

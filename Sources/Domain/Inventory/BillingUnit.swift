@@ -2,6 +2,7 @@
 ///
 /// Source: NCPDP billing unit standard, which knows these three.
 package enum BillingUnit: String, CaseIterable, Sendable {
+  /// Tablets, pens, patches: whatever is counted.
   case each = "EA"
   case milliliter = "mL"
   case gram = "g"
@@ -19,6 +20,7 @@ package enum BillingUnit: String, CaseIterable, Sendable {
 
 /// How a product is stocked: its unit, the size of a package, and whether a package may be opened.
 package struct StockForm: Hashable, Sendable {
+  /// What it is counted in.
   package let unit: BillingUnit
   /// Billing units in one package, above zero: 8.5 g in an inhaler, 100 tablets in a bottle.
   package let packSize: StockQuantity

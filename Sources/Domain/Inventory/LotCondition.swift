@@ -30,10 +30,12 @@ package enum LotUsability: Hashable, Sendable {
 
 /// The two facts that decide whether a lot may be used: its status and its expiry day.
 package struct LotCondition: Hashable, Sendable {
+  /// What people decided.
   package let status: LotStatus
   /// The last day on which the lot is good; nil for stock without an expiry.
   package let expiresOn: CalendarDate?
 
+  /// The condition of a lot; without an expiry it never expires.
   package init(status: LotStatus, expiresOn: CalendarDate?) {
     self.status = status
     self.expiresOn = expiresOn

@@ -13,6 +13,7 @@ package enum StockAlert: Int, CaseIterable, Comparable, Sendable {
   /// A count is due.
   case count
 
+  /// The more urgent one is less.
   package static func < (left: StockAlert, right: StockAlert) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -42,6 +43,7 @@ package struct StockPosition: Hashable, Sendable {
   package var owed: StockQuantity = .zero
   /// Units ordered and not received.
   package var onOrder: StockQuantity = .zero
+  /// Units at or below which it is ordered.
   package var reorderPoint: StockQuantity = .zero
   /// Units to order up to.
   package var maximum: StockQuantity = .zero
@@ -49,11 +51,14 @@ package struct StockPosition: Hashable, Sendable {
   package var packSize: StockQuantity = StockQuantity(1)
   /// Units a day.
   package var demandPerDay: Rational = .zero
+  /// Days from order to arrival.
   package var leadTimeDays = 0
   /// The first expiry among usable lots.
   package var earliestExpiry: CalendarDate?
+  /// The day by which it is to be counted.
   package var countDueOn: CalendarDate?
 
+  /// A position with this on the shelf and nothing else.
   package init(usable: StockQuantity) { self.usable = usable }
 
   /// What may be promised: usable less reserved.
@@ -131,17 +136,21 @@ extension StockPosition {
 
 /// The place of a product in the inventory: its worst alert, then how soon, then its name.
 package struct StockUrgency: Hashable, Comparable, Sendable {
+  /// The worst of its alerts; nil when nothing is wrong.
   package let alert: StockAlert?
   /// Days until it is gone, or until it expires when that is the alert.
   package let days: Int?
+  /// The product as listed.
   package let name: String
 
+  /// The place of a product on a day.
   package init(_ position: StockPosition, name: String, on today: CalendarDate) {
     alert = position.alerts(on: today).first
     days = alert == .expiry ? position.earliestExpiry.map { $0 - today } : position.daysLeft
     self.name = name
   }
 
+  /// The one that stands above is less.
   package static func < (left: StockUrgency, right: StockUrgency) -> Bool {
     let (leftAlert, rightAlert) = (left.alert?.rawValue ?? .max, right.alert?.rawValue ?? .max)
     if leftAlert != rightAlert { return leftAlert < rightAlert }

@@ -2,10 +2,13 @@
 ///
 /// May be negative as a difference (a variance, an outgoing movement); a quantity on hand never is.
 package struct StockQuantity: Hashable, Comparable, Sendable {
+  /// Thousandths of the billing unit.
   package let thousandths: Int
 
+  /// Nothing.
   package static let zero = StockQuantity(thousandths: 0)
 
+  /// So many thousandths of the billing unit.
   package init(thousandths: Int) { self.thousandths = thousandths }
 
   /// A whole number of billing units.
@@ -27,6 +30,7 @@ package struct StockQuantity: Hashable, Comparable, Sendable {
   /// The quantity in billing units.
   package var units: Rational { Rational(thousandths, 1000) }
 
+  /// Whether it is below zero.
   package var isNegative: Bool { thousandths < 0 }
 
   package static func < (left: StockQuantity, right: StockQuantity) -> Bool {

@@ -16,10 +16,12 @@
 package struct WholePacks: Sendable {
   /// Closed packs of one lot.
   package struct Lot: Hashable, Sendable {
+    /// Closed packs, zero or more.
     package let packs: Int
     /// Units in a pack, above zero.
     package let packSize: Int
 
+    /// Packs on the shelf; `packSize` must be above zero.
     package init(packs: Int, packSize: Int) {
       self.packs = packs
       self.packSize = packSize
@@ -29,6 +31,7 @@ package struct WholePacks: Sendable {
   /// Usable lots, earliest expiry first.
   package let lots: [Lot]
 
+  /// A choice among these lots, earliest expiry first.
   package init(lots: [Lot]) { self.lots = lots }
 
   /// The packs to take from each lot, in the order of ``lots``.

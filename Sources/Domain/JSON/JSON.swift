@@ -69,7 +69,7 @@ extension JSON {
     case .null: out += "null"
     case .bool(let value): out += value ? "true" : "false"
     case .integer(let value): out += String(value)
-    case .decimal(let value): out += value == value.rounded() ? String(Int(value)) : String(value)
+    case .decimal(let value): out += Int(exactly: value).map { String($0) } ?? String(value)
     case .string(let value): Self.write(value, to: &out)
     case .array(let values):
       out += "["

@@ -17,7 +17,7 @@ package struct Amount: Hashable, Sendable {
   package init(text: String) throws(AmountError) {
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard trimmed.utf8.count <= 100 else { throw .unreadable(String(trimmed.prefix(40))) }
-    guard let unitStart = trimmed.firstIndex(where: { $0.isLetter }) else {
+    guard let unitStart = trimmed.firstIndex(where: { $0.isLetter || $0 == "%" }) else {
       throw Rational(text: trimmed) == nil ? .unreadable(trimmed) : .unitMissing(trimmed)
     }
     let number = trimmed[..<unitStart].trimmingSuffix { $0 == " " }
@@ -56,6 +56,8 @@ extension Amount {
     "each": "each", "inch": "inches", "gummy": "gummies", "scoop": "scoops", "kit": "kits",
     "ribbon": "ribbons", "strip": "strips", "wafer": "wafers", "caplet": "caplets",
     "softgel": "softgels", "enema": "enemas", "cartridge": "cartridges", "bottle": "bottles",
+    "pill": "pills", "pump": "pumps", "capful": "capfuls", "applicatorful": "applicatorfuls",
+    "troche": "troches", "pad": "pads",
   ]
 
   private static let spellings: [String: String] = {

@@ -1,10 +1,13 @@
 /// One dispensing, as far as covered days go.
 package struct CoveringFill<Drug: Hashable & Sendable>: Hashable, Sendable {
+  /// What counts as the same drug: its fills do not overlap.
   package let drug: Drug
+  /// The first day supplied, unless an earlier fill still lasts.
   package let filledOn: CalendarDate
   /// Days, above zero.
   package let daysSupply: Int
 
+  /// A fill that covers `daysSupply` days from its day on.
   package init(drug: Drug, filledOn: CalendarDate, daysSupply: Int) {
     self.drug = drug
     self.filledOn = filledOn
@@ -19,6 +22,7 @@ package struct CoveringFill<Drug: Hashable & Sendable>: Hashable, Sendable {
 /// pharmacists; a patient's screen does not show it. Source: PQA measure specifications as used for
 /// CMS star ratings, with 80 % as the threshold.
 package struct DaysCovered: Hashable, Sendable {
+  /// Days of the period with medicine in hand.
   package let covered: Int
   /// Days of the period, above zero.
   package let days: Int

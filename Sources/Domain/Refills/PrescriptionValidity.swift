@@ -5,6 +5,7 @@ package enum ControlledSchedule: Int, CaseIterable, Comparable, Sendable {
   case four
   case five
 
+  /// The stricter schedule is less.
   package static func < (left: ControlledSchedule, right: ControlledSchedule) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -27,8 +28,10 @@ package struct RefillPolicy: Hashable, Sendable {
   /// Percent of the last supply that must be used before the next fill.
   package var percentUsed = 80
 
+  /// Twelve months and 80 %.
   package init() {}
 
+  /// Settings of a state and a payer; both above zero.
   package init(monthsValid: Int, percentUsed: Int) {
     self.monthsValid = monthsValid
     self.percentUsed = percentUsed

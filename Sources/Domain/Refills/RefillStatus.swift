@@ -1,8 +1,11 @@
 /// The latest fill of a prescription.
 package struct LastFill: Hashable, Sendable {
+  /// The day it was filled.
   package let filledOn: CalendarDate
+  /// Days it was to last, above zero.
   package let daysSupply: Int
 
+  /// A fill that was to last so many days.
   package init(filledOn: CalendarDate, daysSupply: Int) {
     self.filledOn = filledOn
     self.daysSupply = daysSupply
@@ -11,8 +14,11 @@ package struct LastFill: Hashable, Sendable {
 
 /// The facts that decide whether a prescription can be filled again.
 package struct RefillFacts: Hashable, Sendable {
+  /// Nil when not controlled.
   package var schedule: ControlledSchedule?
+  /// The day the prescriber wrote it, from which its validity counts.
   package var writtenOn: CalendarDate
+  /// Refills not used yet.
   package var refillsLeft: Int
   /// The last fill and how many days it was to last; nil before the first.
   package var lastFill: LastFill?
@@ -23,6 +29,7 @@ package struct RefillFacts: Hashable, Sendable {
   /// The dose is no longer the one that was prescribed here.
   package var doseChanged = false
 
+  /// A prescription that was not filled and that nobody has asked for.
   package init(schedule: ControlledSchedule?, writtenOn: CalendarDate, refillsLeft: Int) {
     self.schedule = schedule
     self.writtenOn = writtenOn

@@ -12,16 +12,19 @@ package enum InterruptionRisk: String, CaseIterable, Sendable {
 package struct RefillUrgency: Hashable, Comparable, Sendable {
   /// The day by which something must have happened; nil when it is unknown, which comes last.
   package let actBy: CalendarDate?
+  /// Why a gap would be dangerous; nil when it is not more so than others.
   package let risk: InterruptionRisk?
   /// Drug and patient, to keep the order stable.
   package let name: String
 
+  /// A place in the list.
   package init(actBy: CalendarDate?, risk: InterruptionRisk?, name: String) {
     self.actBy = actBy
     self.risk = risk
     self.name = name
   }
 
+  /// The one that stands above is less.
   package static func < (left: RefillUrgency, right: RefillUrgency) -> Bool {
     let (leftDay, rightDay) = (left.actBy?.day ?? .max, right.actBy?.day ?? .max)
     if leftDay != rightDay { return leftDay < rightDay }
@@ -34,14 +37,18 @@ package struct RefillUrgency: Hashable, Comparable, Sendable {
 
 /// The days on which a pharmacy is open.
 package struct OpeningDays: Hashable, Sendable {
+  /// Weekdays on which it never opens.
   package let closedWeekdays: Set<Weekday>
+  /// Holidays and other single days.
   package let closedDays: Set<CalendarDate>
 
+  /// Open on every day but these.
   package init(closedWeekdays: Set<Weekday> = [], closedDays: Set<CalendarDate> = []) {
     self.closedWeekdays = closedWeekdays
     self.closedDays = closedDays
   }
 
+  /// Whether it opens on a day.
   package func isOpen(on day: CalendarDate) -> Bool {
     !closedWeekdays.contains(day.weekday) && !closedDays.contains(day)
   }
@@ -72,7 +79,9 @@ package struct OpeningDays: Hashable, Sendable {
 
 /// A run-out on a closed day, moved to the last open day before.
 package struct ClosedDayTreatment: Hashable, Sendable {
+  /// The day of the run-out.
   package let closed: CalendarDate
+  /// The last open day before it.
   package let treatedAs: CalendarDate
 
   /// `closed Thursday: treat as Wednesday`.

@@ -5,6 +5,7 @@ package struct SupplyDose: Hashable, Sendable {
   /// Units of the supply, zero or more.
   package let amount: Rational
 
+  /// A dose due at a time.
   package init(at: LocalMinute, amount: Rational) {
     self.at = at
     self.amount = amount

@@ -2,7 +2,11 @@
 package struct AsNeededRule: Hashable, Sendable {
   /// Hours of elapsed time between two doses, 1...8,760.
   package let minimumGapHours: Int?
+
+  /// What one dose is; nil when nothing is said about it.
   package let amount: Amount?
+
+  /// The most within a rolling time; nil for no limit of this schedule's own.
   package let maximum: MaximumAmount?
 
   /// Inclusive.
@@ -14,6 +18,7 @@ package struct AsNeededRule: Hashable, Sendable {
 
 /// The most that may be taken within so many hours of elapsed time, whenever they begin.
 package struct MaximumAmount: Hashable, Sendable {
+  /// The most, reached included.
   package let amount: Amount
 
   /// 1...8,760.

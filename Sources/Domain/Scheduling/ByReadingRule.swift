@@ -14,6 +14,7 @@ package struct ByReadingRule: Hashable, Sendable {
 
 /// One row of a prescriber's table.
 package struct ReadingRow: Hashable, Sendable {
+  /// The readings for which ``units`` hold.
   package let range: ReadingRange
 
   /// The prescriber's words, as in `2 units` or `no insulin, call`.

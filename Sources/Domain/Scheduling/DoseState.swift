@@ -12,6 +12,7 @@ package enum DoseState: String, CaseIterable, Sendable {
 
 /// What was recorded about one occurrence.
 package struct DoseRecord: Hashable, Sendable {
+  /// What became of the dose.
   package enum Status: String, CaseIterable, Sendable {
     case taken
     case skipped
@@ -26,6 +27,8 @@ package struct DoseRecord: Hashable, Sendable {
 
   /// Tells several doses of one minute apart, from 0.
   package let nth: Int
+
+  /// What became of it.
   package let status: Status
 
   /// When the dose was taken; nil for every other status.
@@ -34,6 +37,7 @@ package struct DoseRecord: Hashable, Sendable {
   /// What was really taken, which may differ from what was planned.
   package let amount: Amount?
 
+  /// A record of the first dose of its minute unless `nth` says otherwise.
   package init(
     dueMinute: Int,
     nth: Int = 0,
@@ -52,9 +56,10 @@ package struct DoseRecord: Hashable, Sendable {
 extension DoseState {
   /// The state of an occurrence at `now`.
   ///
-  /// A record decides, then a pause, then the clock: due from the due instant on, late once it is no
-  /// longer on time, not recorded from the moment on at which it closes. A snooze holds until its
-  /// own end, never past closing. `closesAt` is what ``LatePolicy/closesAt(_:next:onTime:in:)`` says.
+  /// A record decides, then a pause, then the clock: due from the due instant on, late once it is
+  /// no longer on time, not recorded from the moment on at which it closes. A snooze holds until
+  /// its own end, never past closing. `closesAt` is what
+  /// ``LatePolicy/closesAt(_:next:onTime:in:)`` says.
   package init(
     of occurrence: Occurrence,
     record: DoseRecord?,

@@ -2,9 +2,17 @@
 package struct IntervalRule: Hashable, Sendable {
   /// 1...525,600, which is 8,760 hours.
   package let everyMinutes: Int
+
+  /// Nil when nothing is said about it.
   package let amount: Amount?
+
+  /// What the minutes are counted from.
   package let basis: IntervalBasis
+
+  /// Nil for day and night.
   package let window: DailyWindow?
+
+  /// From when until when, on the clock at home.
   package let span: RuleSpan
 }
 
@@ -20,11 +28,16 @@ package enum IntervalBasis: String, CaseIterable, Sendable {
 ///
 /// Both ends belong to it. One that ends before it begins crosses midnight.
 package struct DailyWindow: Hashable, Sendable {
+  /// When it opens; the first dose of each day is due then.
   package let from: TimeOfDay
+
+  /// The last minute of it; never equal to ``from``.
   package let to: TimeOfDay
 
+  /// Whether it ends on the day after it began.
   package var crossesMidnight: Bool { to < from }
 
+  /// Whether a time of day lies in it.
   package func contains(_ time: TimeOfDay) -> Bool {
     crossesMidnight ? time >= from || time <= to : time >= from && time <= to
   }

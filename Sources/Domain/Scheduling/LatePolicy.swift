@@ -36,9 +36,9 @@ extension LatePolicy {
 
   /// When a dose that was not recorded closes; nil when nothing closes it.
   ///
-  /// At the latest when the next occurrence is due, so that a schedule never has two open doses, and
-  /// otherwise not before the dose stops being on time. `next` on the same instant, as two times
-  /// around a clock change may be, closes nothing: give the one after it.
+  /// At the latest when the next occurrence is due, so that a schedule never has two open doses,
+  /// and otherwise not before the dose stops being on time. `next` on the same instant, as two
+  /// times around a clock change may be, closes nothing: give the one after it.
   package func closesAt(
     _ occurrence: Occurrence,
     next: Occurrence?,

@@ -5,7 +5,11 @@ package struct LinkedRule: Hashable, Sendable {
 
   /// Minutes of elapsed time after the other dose was taken, 0...525,600.
   package let delayMinutes: Int
+
+  /// Nil when nothing is said about it.
   package let amount: Amount?
+
+  /// From when until when doses may follow, on the clock at home.
   package let span: RuleSpan
 }
 

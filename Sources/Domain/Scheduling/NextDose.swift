@@ -1,6 +1,9 @@
 /// The next occurrence of a rule, given what was recorded.
 package struct NextDose: Hashable, Sendable {
+  /// The name of the rule in its case.
   package let rule: String
+
+  /// What is due next.
   package let occurrence: Occurrence
 
   var json: JSON {
@@ -49,11 +52,11 @@ extension NextDoseCase {
 
   /// The next dose of an interval that is counted from the last one taken or skipped.
   ///
-  /// An alert without an answer holds it back: there is never a second open dose. A dose whose hours
-  /// are over is due now, and not at the next multiple of the interval: nothing closes it but an
-  /// answer, the doses after it are not known before that, and none is invented. In a window it
-  /// waits for the window to open. An answer given ahead of time for the very minute that would be
-  /// next moves on by one interval.
+  /// An alert without an answer holds it back: there is never a second open dose. A dose whose
+  /// hours are over is due now, and not at the next multiple of the interval: nothing closes it
+  /// but an answer, the doses after it are not known before that, and none is invented. In a
+  /// window it waits for the window to open. An answer given ahead of time for the very minute
+  /// that would be next moves on by one interval.
   func next(_ id: String, interval: IntervalRule, on clocks: RuleClocks) -> Occurrence? {
     let records = records(of: id)
     guard !isHeldBack(records) else { return nil }
@@ -88,8 +91,8 @@ extension NextDoseCase {
   /// Counted from when the other dose was taken. A skipped one is followed by nothing: the delay
   /// runs from a dose, and there was none; a patch that was not put on need not come off. Each
   /// occurrence of the other rule is followed by one dose at most, also when its record was
-  /// corrected. A delay that ended before ``now`` is past, as the times of fixed rules are: the next
-  /// dose of the other rule brings the next one.
+  /// corrected. A delay that ended before ``now`` is past, as the times of fixed rules are: the
+  /// next dose of the other rule brings the next one.
   func next(_ id: String, linked: LinkedRule, on clocks: RuleClocks) -> Occurrence? {
     let own = records(of: id)
     guard !isHeldBack(own) else { return nil }

@@ -1,5 +1,6 @@
 /// Rules and what was recorded about them: the document that `schedule next` reads.
 package struct NextDoseCase: Hashable, Sendable {
+  /// The wall clock in the zone in force.
   package let now: LocalMinute
 
   /// The IANA name of the zone in force; nil when the document leaves it to the caller.
@@ -10,17 +11,23 @@ package struct NextDoseCase: Hashable, Sendable {
 
   /// In the order of the document, each name once.
   package let rules: [NamedRule]
+
+  /// In the order of the document.
   package let records: [CaseRecord]
 }
 
 /// A rule and the name that records and linked rules know it by.
 package struct NamedRule: Hashable, Sendable {
+  /// Never blank.
   package let id: String
+
+  /// What it plans.
   package let rule: ScheduleRule
 }
 
 /// What was recorded about one occurrence.
 package struct CaseRecord: Hashable, Sendable {
+  /// What is known of the occurrence.
   package enum Status: String, CaseIterable, Sendable {
     case taken
     case skipped
@@ -28,12 +35,19 @@ package struct CaseRecord: Hashable, Sendable {
     case alerted
   }
 
+  /// The name of its rule.
   package let rule: String
+
+  /// When it was due on the wall clock in the zone in force.
   package let due: LocalMinute
 
   /// 1 for the second time the clock shows ``due``, otherwise 0.
   package let fold: Int
+
+  /// When it was taken, skipped or rang, on the same clock.
   package let recordedAt: LocalMinute
+
+  /// What is known of it.
   package let status: Status
 
   var isAnswer: Bool { status != .alerted }

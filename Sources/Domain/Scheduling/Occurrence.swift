@@ -15,6 +15,7 @@ package struct Occurrence: Hashable, Sendable {
   /// 1 when ``local`` is meant as the second time the clock shows it, otherwise 0.
   package let fold: Int
 
+  /// When it is due.
   package let instant: Instant
 
   /// Seconds east of UTC at ``instant`` in the zone in force.
@@ -88,6 +89,8 @@ extension Instant {
 package struct RuleClocks: Hashable, Sendable {
   /// The zone in force.
   package let zone: ZoneRules
+
+  /// The zone that home-anchored rules and the starts of intervals are read in.
   package let home: ZoneRules
 
   /// Whether the two differ.

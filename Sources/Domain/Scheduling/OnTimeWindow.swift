@@ -3,6 +3,7 @@ package struct OnTimeWindow: Hashable, Sendable {
   /// Minutes before and after; 1 or more.
   package let minutes: Int
 
+  /// A window of the person's own choice.
   package init(minutes: Int) { self.minutes = minutes }
 
   /// The window for a schedule where the person has set none.

@@ -1,8 +1,12 @@
 /// A time of day at which a dose is due, with its amount.
 package struct PlannedTime: Hashable, Sendable {
+  /// On the wall clock that the rule reads.
   package let at: TimeOfDay
+
+  /// How much is due then.
   package let amount: PlannedAmount
 
+  /// A time, without an amount unless one is given.
   package init(at: TimeOfDay, amount: PlannedAmount = .none) {
     self.at = at
     self.amount = amount

@@ -17,5 +17,6 @@ package struct SchedulePreview: Equatable, Sendable {
     occurrences = rule.occurrences(from: from, to: to, on: clocks)
   }
 
+  /// The document, with every key.
   package var json: JSON { .object(["occurrences": .array(occurrences.map(\.json))]) }
 }

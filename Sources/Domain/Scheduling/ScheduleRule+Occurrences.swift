@@ -3,18 +3,14 @@
 /// Lazy: each is worked out when it is asked for, and starting late costs no more than starting at
 /// the beginning. It may have no end.
 package struct OccurrenceWalker: Sequence, IteratorProtocol, Sendable {
-  private enum Walk: Sendable {
-    case calendar(CalendarWalker)
-    case interval(IntervalWalker)
-    case nothing
-  }
-
   private enum Threshold: Sendable {
     case instant(Instant)
     case dueMinute(Int)
   }
 
-  private var walk: Walk
+  /// Of these two one at most is there.
+  private var calendar: CalendarWalker?
+  private var interval: IntervalWalker?
   private let threshold: Threshold
 
   /// The occurrences at or after a point in time.
@@ -24,11 +20,9 @@ package struct OccurrenceWalker: Sequence, IteratorProtocol, Sendable {
       let wall = clocks.wall(for: plan.zoneMode)
       // A skipped time rings up to a day after the day it belongs to.
       let day = wall.local(of: instant).0.date - 2
-      walk = .calendar(CalendarWalker(plan: plan, clocks: clocks, from: day))
-    } else if case .interval(let interval) = rule {
-      walk = .interval(IntervalWalker(rule: interval, clocks: clocks, from: instant))
-    } else {
-      walk = .nothing
+      calendar = CalendarWalker(plan: plan, clocks: clocks, from: day)
+    } else if case .interval(let rule) = rule {
+      interval = IntervalWalker(rule: rule, clocks: clocks, from: instant)
     }
   }
 
@@ -37,15 +31,14 @@ package struct OccurrenceWalker: Sequence, IteratorProtocol, Sendable {
     threshold = .dueMinute(minute)
     if let plan = rule.calendarPlan {
       let day = LocalMinute(minute: minute).date
-      walk = .calendar(CalendarWalker(plan: plan, clocks: clocks, from: day))
-    } else if case .interval(let interval) = rule {
+      calendar = CalendarWalker(plan: plan, clocks: clocks, from: day)
+    } else if case .interval(let rule) = rule {
       let instant = Instant(seconds: minute * 60)
-      walk = .interval(IntervalWalker(rule: interval, clocks: clocks, from: instant))
-    } else {
-      walk = .nothing
+      interval = IntervalWalker(rule: rule, clocks: clocks, from: instant)
     }
   }
 
+  /// The next occurrence, or nil when there is none any more.
   package mutating func next() -> Occurrence? {
     while let occurrence = step() {
       switch threshold {
@@ -57,19 +50,8 @@ package struct OccurrenceWalker: Sequence, IteratorProtocol, Sendable {
   }
 
   private mutating func step() -> Occurrence? {
-    switch walk {
-    case .calendar(var walker):
-      walk = .nothing
-      let occurrence = walker.next()
-      walk = .calendar(walker)
-      return occurrence
-    case .interval(var walker):
-      walk = .nothing
-      let occurrence = walker.next()
-      walk = .interval(walker)
-      return occurrence
-    case .nothing: return nil
-    }
+    // In place: taking the walk out of an enum and putting it back costs more than the walk.
+    calendar != nil ? calendar?.next() : interval?.next()
   }
 }
 

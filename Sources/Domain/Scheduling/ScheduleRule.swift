@@ -24,6 +24,7 @@ package enum ScheduleKind: String, CaseIterable, Sendable {
 }
 
 extension ScheduleRule {
+  /// Which of the kinds it is.
   package var kind: ScheduleKind {
     switch self {
     case .times: .times

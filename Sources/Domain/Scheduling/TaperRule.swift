@@ -2,7 +2,11 @@
 package struct TaperRule: Hashable, Sendable {
   /// In their order, never empty; only the last may have no end.
   package let steps: [TaperStep]
+
+  /// From when until when; the steps are days from its start date.
   package let span: RuleSpan
+
+  /// Whose wall clock the times are read on.
   package let zoneMode: ZoneMode
 }
 

@@ -2,8 +2,14 @@
 package struct TimesRule: Hashable, Sendable {
   /// Ascending by time, each time once, never empty.
   package let times: [PlannedTime]
+
+  /// The days on which they are due.
   package let days: DayPattern
+
+  /// From when until when; patterns of days are counted from its start date.
   package let span: RuleSpan
+
+  /// Whose wall clock the times are read on.
   package let zoneMode: ZoneMode
 }
 

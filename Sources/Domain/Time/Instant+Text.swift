@@ -16,8 +16,8 @@ extension Instant {
   /// ``text(offset:)`` on the wall clock of a zone.
   package func text(in zone: ZoneRules) -> String { text(offset: zone.offset(at: self)) }
 
-  /// An instant from ISO 8601 text with `Z` or an offset, as in `2026-03-01T08:00:00+01:00`; nil for
-  /// anything else.
+  /// An instant from ISO 8601 text with `Z` or an offset, as in `2026-03-01T08:00:00+01:00`; nil
+  /// for anything else.
   ///
   /// Seconds and their fraction may be absent; what is finer than a millisecond is dropped.
   package init?(text: some StringProtocol) {

@@ -134,6 +134,7 @@ package struct ZoneRules: Hashable, Sendable {
 
 /// The point in time a wall-clock minute stands for in one zone.
 package struct ResolvedTime: Hashable, Sendable {
+  /// When the clock shows the minute, or what it shows instead.
   package let instant: Instant
 
   /// Seconds east of UTC in force at ``instant``.

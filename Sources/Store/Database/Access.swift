@@ -19,7 +19,7 @@ package protocol NamedTransaction: Sendable {
   /// What kind of data is changed; the policy is asked about it.
   var dataKind: DataKind { get }
   /// What is done to it.
-  var operation: DataOperation { get }
+  var operation: AccessOperation { get }
 
   func run(_ context: WriteContext) throws -> Answer
 }
@@ -83,7 +83,7 @@ package struct ActingSession: Sendable {
   /// - Throws: ``StoreError``
   package func read<Query: NamedQuery>(_ query: Query) throws -> Query.Value {
     try database.read { db, environment in
-      try permit(.view, query.dataKind)
+      try permit(.view, query.dataKind, db)
       return try query.fetch(
         ReadContext(
           db: db,
@@ -103,7 +103,7 @@ package struct ActingSession: Sendable {
     _ transaction: Transaction
   ) throws -> Transaction.Answer {
     try database.write { db, key, environment in
-      try permit(transaction.operation, transaction.dataKind)
+      try permit(transaction.operation, transaction.dataKind, db)
       let context = WriteContext(
         db: db,
         key: key,
@@ -131,13 +131,17 @@ package struct ActingSession: Sendable {
     }
   }
 
-  private func permit(_ operation: DataOperation, _ kind: DataKind) throws(StoreError) {
-    let decision = AccessPolicy.decision(
+  private func permit(
+    _ operation: AccessOperation,
+    _ kind: DataKind,
+    _ db: Database
+  ) throws {
+    let decision = AccessPolicy(place: try database.place(db)).decision(
       actor: actor,
-      subject: subject,
+      subject: kind.isPersonal ? .person(subject) : .site,
       operation: operation,
       kind: kind
     )
-    if case .denied(let reason) = decision { throw .notPermitted(reason: reason) }
+    if case .denied(let denial) = decision { throw StoreError.notPermitted(denial) }
   }
 }

@@ -43,6 +43,28 @@ package final class CareDatabase: Sendable {
     ActingSession(database: self, actor: actor, subject: subject)
   }
 
+  /// Where the database stands: a home's owner is the person who was added first, its members are
+  /// those of the owner's household.
+  func place(_ db: Database) throws -> AccessPolicy.Place {
+    guard !info.isCounter else { return .counter }
+    let owner = try Row.fetchOne(
+      db,
+      sql: "SELECT user_id, household FROM users ORDER BY user_id LIMIT 1"
+    )
+    // Before the first person there is nobody's record to protect: whoever sets the home up owns it.
+    guard let owner else { return .home(owner: CareDatabase.founder.userID, members: []) }
+    let household: String? = owner["household"]
+    let members = try Int.fetchSet(
+      db,
+      sql: "SELECT user_id FROM users WHERE household = ?",
+      arguments: [household]
+    )
+    return .home(owner: owner["user_id"], members: members.union([owner["user_id"]]))
+  }
+
+  /// Who acts while a database is being set up, before the first person is in it.
+  package static let founder = Acting(userID: 0, handle: "setup", roles: [.administrator])
+
   /// How many transactions all processes have committed; cheap enough to ask at every tick.
   package var changeCount: UInt64 { gate.changeCount }
 

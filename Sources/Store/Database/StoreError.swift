@@ -1,3 +1,4 @@
+import Domain
 import GRDB
 
 /// What can go wrong with a database, as facts; what is said about it is decided by each front end.
@@ -31,7 +32,7 @@ package enum StoreError: Error, Equatable, Sendable {
   /// A transaction changed rows and put nothing into the audit.
   case unaudited(transaction: String)
   /// The policy refused.
-  case notPermitted(reason: String)
+  case notPermitted(AccessDenial)
   /// There is no such row.
   case notFound(what: String, id: String)
   /// Somebody else changed the row meanwhile.

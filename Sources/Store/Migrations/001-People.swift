@@ -43,9 +43,7 @@ extension SchemaMigration {
       CREATE TABLE caregiver_links (
         caregiver_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
         patient_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
-        can_view INTEGER NOT NULL DEFAULT 1 CHECK (can_view IN (0, 1)),
-        can_record INTEGER NOT NULL DEFAULT 0 CHECK (can_record IN (0, 1)),
-        can_edit INTEGER NOT NULL DEFAULT 0 CHECK (can_edit IN (0, 1)),
+        rights TEXT NOT NULL DEFAULT '["view"]' CHECK (json_valid(rights)),
         granted_at INTEGER NOT NULL,
         PRIMARY KEY (caregiver_id, patient_id)
       ) STRICT, WITHOUT ROWID;

@@ -69,9 +69,12 @@ package struct DoseRow: Equatable, Sendable {
 
   func record(onWallClock: Bool) -> DoseRecord {
     DoseRecord(
-      dueMinute: dueMinute, nth: nth, status: status.record,
+      dueMinute: dueMinute,
+      nth: nth,
+      status: status.record,
       takenAt: takenAfter.map { dueAt(onWallClock: onWallClock) + $0 },
-      amount: amount.flatMap { try? Amount(text: $0) })  // What this program wrote it also reads.
+      amount: amount.flatMap { try? Amount(text: $0) }
+    )  // What this program wrote it also reads.
   }
 }
 
@@ -94,20 +97,35 @@ extension DoseRow {
 
   init(_ row: Row) throws {
     guard
-      let status = Status(rawValue: row["status"]), let via = RecordedVia(rawValue: row["recorded_via"])
+      let status = Status(rawValue: row["status"]),
+      let via = RecordedVia(rawValue: row["recorded_via"])
     else { throw StoreError.damaged(detail: "a dose record") }
     self.init(
-      user: row["user_id"], dueMinute: row["due_minute"], schedule: row["schedule_id"],
-      nth: row["nth"], utcOffset: row["utc_offset"], status: status,
-      takenAfter: row["taken_after_seconds"], recordedAfter: row["recorded_after_seconds"],
-      amount: row["amount"], deducted: row["deducted"], withFood: row["taken_with_food"],
-      reason: row["reason"], via: via,
-      operation: (row["operation_id"] as DatabaseBytes?)?.bytes, version: row["version"])
+      user: row["user_id"],
+      dueMinute: row["due_minute"],
+      schedule: row["schedule_id"],
+      nth: row["nth"],
+      utcOffset: row["utc_offset"],
+      status: status,
+      takenAfter: row["taken_after_seconds"],
+      recordedAfter: row["recorded_after_seconds"],
+      amount: row["amount"],
+      deducted: row["deducted"],
+      withFood: row["taken_with_food"],
+      reason: row["reason"],
+      via: via,
+      operation: (row["operation_id"] as DatabaseBytes?)?.bytes,
+      version: row["version"]
+    )
   }
 
   /// The row with this key, or nil.
   static func find(
-    _ db: Database, user: Int, dueMinute: Int, schedule: Int, nth: Int = 0
+    _ db: Database,
+    user: Int,
+    dueMinute: Int,
+    schedule: Int,
+    nth: Int = 0
   ) throws -> DoseRow? {
     try Row.fetchOne(
       db,
@@ -122,7 +140,10 @@ extension DoseRow {
 
   /// The rows of a person whose due minute lies in a range, in order.
   static func range(
-    _ db: Database, user: Int, from first: Int, to last: Int
+    _ db: Database,
+    user: Int,
+    from first: Int,
+    to last: Int
   ) throws -> [DoseRow] {
     try Row.fetchAll(
       db,
@@ -151,7 +172,11 @@ extension DoseRow {
 
   /// Moves the row to the revisions and removes it from the record.
   func retire(
-    _ db: Database, change: String, reason: String?, at instant: Instant, by actor: Int
+    _ db: Database,
+    change: String,
+    reason: String?,
+    at instant: Instant,
+    by actor: Int
   ) throws {
     try db.execute(
       sql: """
@@ -164,13 +189,15 @@ extension DoseRow {
       arguments: [
         "change": change, "reason": reason, "at": instant.milliseconds, "by": actor, "user": user,
         "due": dueMinute, "schedule": schedule, "nth": nth,
-      ])
+      ]
+    )
     try db.execute(
       sql: """
         DELETE FROM dose_events
         WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ? AND version = ?
         """,
-      arguments: [user, dueMinute, schedule, nth, version])
+      arguments: [user, dueMinute, schedule, nth, version]
+    )
     guard db.changesCount == 1 else {
       throw StoreError.changedMeanwhile(what: "dose", id: "\(schedule)")
     }
@@ -178,7 +205,11 @@ extension DoseRow {
 
   /// One more than the highest version this dose ever had.
   static func nextVersion(
-    _ db: Database, user: Int, dueMinute: Int, schedule: Int, nth: Int
+    _ db: Database,
+    user: Int,
+    dueMinute: Int,
+    schedule: Int,
+    nth: Int
   ) throws -> Int {
     let highest = try Int.fetchOne(
       db,
@@ -187,7 +218,8 @@ extension DoseRow {
         FROM dose_event_revisions
         WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ?
         """,
-      arguments: [user, dueMinute, schedule, nth])
+      arguments: [user, dueMinute, schedule, nth]
+    )
     return (highest ?? 0) + 1
   }
 }

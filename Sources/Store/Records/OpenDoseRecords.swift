@@ -15,12 +15,14 @@ struct OpenDoseRecords {
         FROM open_doses
         WHERE user_id = ?
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     return Dictionary(
       uniqueKeysWithValues: rows.map { row in
         let open = OpenDose(row)
         return (open.schedule, open)
-      })
+      }
+    )
   }
 
   static func find(_ db: Database, schedule: Int) throws -> OpenDose? {
@@ -43,9 +45,13 @@ struct OpenDoseRecords {
     guard schedule.isActive, !schedule.dependsOnRecords else { return try close(schedule.id) }
     let found = try schedule.firstOpen(from: minute, now: context.now, in: zone) { due in
       try DoseRow.find(
-        context.db, user: context.subject, dueMinute: due, schedule: schedule.id) != nil
+        context.db,
+        user: context.subject,
+        dueMinute: due,
+        schedule: schedule.id
+      ) != nil
     }
-    for missed in found.closed { try settle(missed, of: schedule) }
+    for missed in found.closed { try settle(missed, of: schedule, as: .missed) }
     guard let open = found.open else { return try close(schedule.id) }
     try put(schedule.id, dueMinute: open.dueMinute, dueAt: open.instant)
   }
@@ -68,24 +74,46 @@ struct OpenDoseRecords {
       arguments: [
         "schedule": schedule, "user": context.subject, "due": dueMinute,
         "at": dueAt.milliseconds,
-      ])
+      ]
+    )
   }
 
   /// Leaves a schedule without an open dose.
   func close(_ schedule: Int) throws {
     try context.db.execute(
-      sql: "DELETE FROM open_doses WHERE schedule_id = ?", arguments: [schedule])
+      sql: "DELETE FROM open_doses WHERE schedule_id = ?",
+      arguments: [schedule]
+    )
   }
 
-  private func settle(_ missed: Occurrence, of schedule: PlannedSchedule) throws {
+  private func settle(
+    _ missed: Occurrence,
+    of schedule: PlannedSchedule,
+    as status: DoseRow.Status
+  ) throws {
     let row = DoseRow(
-      user: context.subject, dueMinute: missed.dueMinute, schedule: schedule.id, nth: 0,
-      utcOffset: missed.storedOffset(onWallClock: schedule.isOnWallClock), status: .missed,
-      takenAfter: nil, recordedAfter: context.now - missed.instant, amount: nil, deducted: nil,
-      withFood: nil, reason: nil, via: .timer, operation: nil,
+      user: context.subject,
+      dueMinute: missed.dueMinute,
+      schedule: schedule.id,
+      nth: 0,
+      utcOffset: missed.storedOffset(onWallClock: schedule.isOnWallClock),
+      status: status,
+      takenAfter: nil,
+      recordedAfter: context.now - missed.instant,
+      amount: nil,
+      deducted: nil,
+      withFood: nil,
+      reason: nil,
+      via: .timer,
+      operation: nil,
       version: try DoseRow.nextVersion(
-        context.db, user: context.subject, dueMinute: missed.dueMinute, schedule: schedule.id,
-        nth: 0))
+        context.db,
+        user: context.subject,
+        dueMinute: missed.dueMinute,
+        schedule: schedule.id,
+        nth: 0
+      )
+    )
     try row.insert(context.db, key: context.key)
   }
 }
@@ -94,9 +122,12 @@ extension OpenDose {
   fileprivate init(_ row: Row) {
     let snoozed: Int? = row["snoozed_until"]
     self.init(
-      schedule: row["schedule_id"], dueMinute: row["due_minute"],
+      schedule: row["schedule_id"],
+      dueMinute: row["due_minute"],
       dueAt: Instant(milliseconds: row["due_at"]),
-      snoozedUntil: snoozed.map { Instant(milliseconds: $0) }, snoozes: row["snoozes"])
+      snoozedUntil: snoozed.map { Instant(milliseconds: $0) },
+      snoozes: row["snoozes"]
+    )
   }
 }
 
@@ -104,5 +135,25 @@ extension Occurrence {
   /// What `dose_events.utc_offset` holds for this occurrence.
   func storedOffset(onWallClock: Bool) -> Int {
     onWallClock ? dueMinute * 60 - instant.seconds : utcOffset
+  }
+}
+
+extension OpenDoseRecords {
+  /// Records as paused what fell due during a pause that ends now, and opens the next dose.
+  func recordPause(_ schedule: PlannedSchedule, from minute: Int?) throws {
+    for occurrence in schedule.occurrences(fromDue: minute ?? Int.min / 2, in: zone) {
+      guard occurrence.instant <= context.now else { break }
+      let isRecorded =
+        try DoseRow.find(
+          context.db,
+          user: context.subject,
+          dueMinute: occurrence.dueMinute,
+          schedule: schedule.id
+        ) != nil
+      if isRecorded { continue }
+      if let closes = schedule.closesAt(occurrence, in: zone), closes > context.now { break }
+      try settle(occurrence, of: schedule, as: .paused)
+    }
+    try refresh(schedule, from: minute)
   }
 }

@@ -28,16 +28,23 @@ package struct PersonHeader: Equatable, Sendable {
         LEFT JOIN pharmacies AS f ON f.pharmacy_id = p.pharmacy_id
         WHERE u.user_id = ?
         """,
-      arguments: [context.subject])
+      arguments: [context.subject]
+    )
     guard let row else { throw StoreError.notFound(what: "person", id: "\(context.subject)") }
     let birth: String? = row["date_of_birth"]
     let paused: Int? = row["paused_since"]
     return PersonHeader(
-      user: row["user_id"], handle: row["handle"], firstName: row["first_name"],
-      lastName: row["last_name"], birthDate: birth.flatMap { CalendarDate(text: $0) },
-      zone: row["timezone"], pausedSince: paused.map { Instant(milliseconds: $0) },
-      pauseReason: row["pause_reason"], pharmacyName: row["pharmacy_name"],
-      pharmacyPhone: row["phone_number"])
+      user: row["user_id"],
+      handle: row["handle"],
+      firstName: row["first_name"],
+      lastName: row["last_name"],
+      birthDate: birth.flatMap { CalendarDate(text: $0) },
+      zone: row["timezone"],
+      pausedSince: paused.map { Instant(milliseconds: $0) },
+      pauseReason: row["pause_reason"],
+      pharmacyName: row["pharmacy_name"],
+      pharmacyPhone: row["phone_number"]
+    )
   }
 }
 
@@ -46,7 +53,10 @@ extension ReadContext {
   func zoneInForce() throws -> ZoneRules {
     if let asked = environment.zoneOverride { return try environment.zone(asked) }
     let name = try String.fetchOne(
-      db, sql: "SELECT timezone FROM user_profiles WHERE user_id = ?", arguments: [subject])
+      db,
+      sql: "SELECT timezone FROM user_profiles WHERE user_id = ?",
+      arguments: [subject]
+    )
     guard let name else { throw StoreError.notFound(what: "person", id: "\(subject)") }
     return try environment.zone(name)
   }

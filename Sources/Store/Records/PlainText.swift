@@ -9,15 +9,21 @@ package enum PlainText {
   ///
   /// - Throws: ``StoreError/invalid(_:)``
   package static func checked(
-    _ text: String, of what: String, atMost limit: Int
+    _ text: String,
+    of what: String,
+    atMost limit: Int
   ) throws(StoreError) -> String {
-    guard text.utf8.count <= limit * 4 else { throw .invalid("\(what) is longer than \(limit) characters") }
+    guard text.utf8.count <= limit * 4 else {
+      throw .invalid("\(what) is longer than \(limit) characters")
+    }
     var scalars = Substring(text).unicodeScalars
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
     let trimmed = String(scalars)
     guard !trimmed.isEmpty else { throw .invalid("\(what) is empty") }
-    guard trimmed.count <= limit else { throw .invalid("\(what) is longer than \(limit) characters") }
+    guard trimmed.count <= limit else {
+      throw .invalid("\(what) is longer than \(limit) characters")
+    }
     guard trimmed.unicodeScalars.allSatisfy(isPlain) else {
       throw .invalid("\(what) holds control characters")
     }
@@ -28,7 +34,9 @@ package enum PlainText {
   ///
   /// - Throws: ``StoreError/invalid(_:)``
   package static func checked(
-    optional text: String?, of what: String, atMost limit: Int
+    optional text: String?,
+    of what: String,
+    atMost limit: Int
   ) throws(StoreError) -> String? {
     guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
     return try checked(text, of: what, atMost: limit)

@@ -21,7 +21,8 @@ struct ScheduleRecords {
         WHERE s.user_id = :user AND (:medication IS NULL OR s.medication_id = :medication)
         ORDER BY s.schedule_id, v.from_minute
         """,
-      arguments: ["user": context.subject, "medication": medication])
+      arguments: ["user": context.subject, "medication": medication]
+    )
     return try planned(rows)
   }
 
@@ -41,7 +42,8 @@ struct ScheduleRecords {
         WHERE s.user_id = ? AND s.schedule_id = ?
         ORDER BY v.from_minute
         """,
-      arguments: [context.subject, schedule])
+      arguments: [context.subject, schedule]
+    )
     guard let found = try planned(rows).first else {
       throw StoreError.notFound(what: "schedule", id: "\(schedule)")
     }
@@ -65,8 +67,10 @@ struct ScheduleRecords {
     let versions = try rows.map { row in
       do {
         return PlannedSchedule.Version(
-          fromMinute: row["from_minute"], rule: try ScheduleRule(json: JSON(text: row["rule"])),
-          home: try context.environment.zone(row["home_zone"]))
+          fromMinute: row["from_minute"],
+          rule: try ScheduleRule(json: JSON(text: row["rule"])),
+          home: try context.environment.zone(row["home_zone"])
+        )
       } catch is RuleError, is JSONError {
         throw StoreError.damaged(detail: "the rule of schedule \(id)")
       }
@@ -74,9 +78,14 @@ struct ScheduleRecords {
     let entered = Instant(milliseconds: first["entered_at"])
     let late: String? = first["late_rule"]
     return PlannedSchedule(
-      id: id, medication: first["medication_id"], versions: versions,
-      isCritical: first["is_critical"], isActive: first["is_active"],
-      follows: first["after_schedule_id"], latePolicy: late.flatMap { LatePolicy(text: $0) },
-      knownFrom: zone.local(of: entered).0.date)
+      id: id,
+      medication: first["medication_id"],
+      versions: versions,
+      isCritical: first["is_critical"],
+      isActive: first["is_active"],
+      follows: first["after_schedule_id"],
+      latePolicy: late.flatMap { LatePolicy(text: $0) },
+      knownFrom: zone.local(of: entered).0.date
+    )
   }
 }

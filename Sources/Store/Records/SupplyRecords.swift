@@ -8,8 +8,10 @@ struct SupplyRecords {
   /// The balance in dosing units; nil when the supply was never counted.
   static func balance(_ db: Database, medication: Int) throws -> Rational? {
     let text = try String.fetchOne(
-      db, sql: "SELECT quantity FROM supply_balances WHERE medication_id = ?",
-      arguments: [medication])
+      db,
+      sql: "SELECT quantity FROM supply_balances WHERE medication_id = ?",
+      arguments: [medication]
+    )
     guard let text else { return nil }
     guard let value = Rational(stored: text) else {
       throw StoreError.damaged(detail: "the supply of medication \(medication)")
@@ -27,7 +29,8 @@ struct SupplyRecords {
       sql: """
         UPDATE supply_balances SET quantity = ?, version = version + 1 WHERE medication_id = ?
         """,
-      arguments: [(balance + change).stored, medication])
+      arguments: [(balance + change).stored, medication]
+    )
     return change
   }
 
@@ -40,7 +43,8 @@ struct SupplyRecords {
         ON CONFLICT (medication_id) DO UPDATE SET
           quantity = excluded.quantity, counted_at = excluded.counted_at, version = version + 1
         """,
-      arguments: [medication, quantity.stored, context.now.milliseconds])
+      arguments: [medication, quantity.stored, context.now.milliseconds]
+    )
     try context.db.execute(
       sql: """
         INSERT INTO supply_entries (medication_id, kind, change, entered_at, entered_by, note)
@@ -49,7 +53,8 @@ struct SupplyRecords {
       arguments: [
         medication, kind, (quantity - (before ?? .zero)).stored, context.now.milliseconds,
         context.actor.userID, note,
-      ])
+      ]
+    )
   }
 }
 

@@ -65,7 +65,7 @@ package struct Canvas {
   ) -> Int {
     let room = min(width ?? columns - column, columns - column)
     guard row >= 0, row < rows, room > 0 else { return 0 }
-    let fitted = fit(CellText.glyphs(of: text, ascii: glyphs.isASCII), width: room)
+    let fitted = fit(CellText.glyphs(of: text, ascii: glyphs.isASCII, columns: room), width: room)
     let used = fitted.reduce(0) { $0 + $1.width }
     var place = column
     switch alignment {

@@ -21,12 +21,21 @@ package enum CellText {
 
   /// The glyphs of `text`, one array for each character as people see it, so that cutting
   /// between arrays never splits a character.
-  package static func glyphs(of text: String, ascii: Bool = false) -> [[Glyph]] {
+  ///
+  /// Stops after the first character beyond `columns`, so that a text without end costs no more
+  /// than the row it is drawn in.
+  package static func glyphs(
+    of text: String,
+    ascii: Bool = false,
+    columns: Int = .max
+  ) -> [[Glyph]] {
     var result: [[Glyph]] = []
-    result.reserveCapacity(text.utf8.count)
+    var used = 0
     for character in text {
       let glyphs = Self.glyphs(of: character, ascii: ascii)
       if !glyphs.isEmpty { result.append(glyphs) }
+      used += glyphs.reduce(0) { $0 + $1.width }
+      if used > columns { break }
     }
     return result
   }

@@ -37,10 +37,8 @@ import CNcurses
       // A background that stands out is all that some roles have; reverse stands for it.
       if entry.background.isExplicit { attributes.insert(.reverse) }
     } else {
-      pair = pairNumber(
-        entry.foreground.number(in: depth),
-        entry.background.number(in: depth)
-      )
+      let numbers = theme.numbers(for: entry, in: depth)
+      pair = pairNumber(numbers.foreground, numbers.background)
     }
     let look = Look(attributes: Self.bits(of: attributes), pair: pair)
     looks[style] = look

@@ -141,6 +141,11 @@ import Foundation
     curs_set(1)
     endwin()
     body()
+    retake()
+  }
+
+  /// Sets the terminal's modes again and sends the whole picture next, after a stop.
+  package func retake() {
     reset_prog_mode()
     send(TerminalReset.enter)
     cursorIsVisible = nil

@@ -188,6 +188,8 @@ package struct StopHooks: Sendable {
       case SIGHUP: reason = .hangUp
       case SIGTERM, SIGINT: reason = .terminated
       case SIGTSTP: if options.allowsSuspending { stop(wholeGroup: false) }
+      // Stopped and continued by somebody else, the shell has changed the terminal's modes.
+      case SIGCONT: session.retake()
       default: break
       }
     }

@@ -54,7 +54,7 @@ extension Shell {
   }
 
   /// Tells every screen that the program ends, topmost first.
-  func end(_ reason: LeaveReason) {
+  package func end(_ reason: LeaveReason) {
     for screen in screens.reversed() { apply(screen.ending(reason), from: screen) }
   }
 

@@ -23,6 +23,8 @@
   package internal(set) var screens: [any Screen] = []
   /// Whether the user has left the last screen.
   package internal(set) var hasEnded = false
+  /// The size of the window when it was last drawn.
+  package private(set) var size: Size = .standard
   /// Whether `^Z` is offered.
   package var allowsSuspending = true
 
@@ -33,7 +35,6 @@
   /// Set when the theme has changed; the loop takes it back.
   var hasNewTheme = false
   var timers: [String: ShellTimer] = [:]
-  private(set) var size: Size = .standard
   private var marker = RepeatMarker()
   private(set) var currentPress: KeyPress?
 
@@ -63,6 +64,16 @@
     currentPress = press
     defer { currentPress = nil }
     dispatch(press)
+  }
+
+  /// Takes several keys, one after the other.
+  package func press(_ first: Key, _ second: Key, _ others: Key...) {
+    for key in [first, second] + others { press(key) }
+  }
+
+  /// Takes the characters of a text as keys.
+  package func type(_ text: String) {
+    for character in text { press(.character(character)) }
   }
 
   /// Does an action of the topmost screen by its name, as the palette does.
@@ -132,9 +143,11 @@
     }
   }
 
-  /// Whether the window is too small for the topmost screen that fills it.
-  var isTooSmall: Bool {
-    guard let top else { return false }
-    return !size.holds(top.minimumSize)
+  /// The topmost screen that fills the window, and what lies over it.
+  var visibleScreens: ArraySlice<any Screen> {
+    screens[(screens.lastIndex { $0.presentation == .full } ?? screens.startIndex)...]
   }
+
+  /// Whether one of those has no room in the window.
+  var isTooSmall: Bool { visibleScreens.contains { !size.holds($0.minimumSize) } }
 }

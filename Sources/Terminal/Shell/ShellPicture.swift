@@ -4,8 +4,7 @@
 
   func draw(on canvas: Canvas) {
     guard canvas.rows > 0, canvas.columns > 0, !shell.screens.isEmpty else { return }
-    let base = shell.screens.lastIndex { $0.presentation == .full } ?? 0
-    let visible = shell.screens[base...]
+    let visible = shell.visibleScreens
     if let tooLarge = visible.first(where: { !canvas.size.holds($0.minimumSize) }) {
       drawTooSmall(for: tooLarge, on: canvas)
       return

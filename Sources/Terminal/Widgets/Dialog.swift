@@ -41,6 +41,7 @@
   private var askedBy: Key?
   private var clock = MonotonicClock.system
   private var hint = ""
+  private weak var shell: Shell?
 
   /// Asks `message`, which names in full what a dangerous question is about.
   ///
@@ -55,12 +56,17 @@
   }
 
   package var presentation: Presentation {
-    let width = 60
-    let lines = WordWrap.lines(message, width: width - 4).count
-    return .overlay(Size(rows: lines + choices.count + 5, columns: width))
+    .overlay(Size(rows: messageRows + choices.count + 5, columns: width))
   }
 
-  package var minimumSize: Size { Size(rows: 8, columns: 30) }
+  /// A question is shown whole or not at all.
+  package var minimumSize: Size {
+    Size(rows: min(Size.standard.rows, messageRows + choices.count + 6), columns: 30)
+  }
+
+  private var width: Int { min(60, shell?.size.columns ?? 60) }
+
+  private var messageRows: Int { WordWrap.lines(message, width: width - 4).count }
 
   package var actions: [Action] {
     let own = choices.indices.map { index in
@@ -97,6 +103,7 @@
   }
 
   package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] {
+    self.shell = shell
     clock = shell.clock
     openedAt = clock.now()
     askedBy = press?.key
@@ -110,7 +117,8 @@
   package func takeText(_ press: KeyPress) -> [Effect]? {
     if !isArmed { return [] }
     guard press.key == askedBy || press.key == askedBy?.otherCase else { return nil }
-    let index = press.key == .enter ? focus : choices.firstIndex { $0.key == press.key }
+    let isMeant = { (key: Key) in key == press.key || key == press.key.otherCase }
+    let index = press.key == .enter ? focus : choices.firstIndex { isMeant($0.key) }
     guard let index, !choices[index].isCancel else { return nil }
     hint = "Press another key: \(press.key.name) is the one that asked."
     return []

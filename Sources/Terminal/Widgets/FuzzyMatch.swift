@@ -12,7 +12,7 @@ package enum FuzzyMatch {
     for wanted in query.lowercased() where wanted != " " {
       guard let found = letters[index...].firstIndex(of: wanted) else { return nil }
       score += 1
-      if found == previous + 1 { score += 5 }
+      if found == previous + 1 { score += 10 }
       if found == 0 || letters[found - 1] == " " { score += 8 }
       previous = found
       index = found + 1

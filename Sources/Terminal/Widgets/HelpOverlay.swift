@@ -46,17 +46,39 @@
   }
 
   package func draw(on canvas: Canvas) {
+    scroll.count = max(1, lines.count - canvas.rows + 1)
     scroll.layout(rows: canvas.rows)
-    scroll.draw(on: canvas, marksSelection: false) { index, row, _ in
-      switch self.lines[index] {
-      case .heading(let text): row.put(text, row: 0, style: .role(.heading))
-      case .key(let keys, let text):
-        row.put(keys, row: 0, column: 1, width: 16, style: .role(.footerKey))
-        row.put(text, row: 0, column: 18, style: .role(.overlay))
-      case .reason(let text):
-        row.put("not now: \(text)", row: 0, column: 20, style: .role(.muted))
-      case .blank: break
-      }
+    for (row, line) in lines.dropFirst(scroll.selected).prefix(canvas.rows).enumerated() {
+      draw(line, on: canvas.part(row: row, rows: 1))
+    }
+    if scroll.selected > 0 {
+      canvas.put(
+        canvas.glyphs.moreAbove,
+        row: 0,
+        column: canvas.columns - 1,
+        style: .role(.muted)
+      )
+    }
+    if scroll.selected < scroll.count - 1 {
+      canvas.put(
+        canvas.glyphs.moreBelow,
+        row: canvas.rows - 1,
+        column: canvas.columns - 1,
+        style: .role(.muted)
+      )
+    }
+    canvas.placeCursor(row: 0, column: 0)
+  }
+
+  private func draw(_ line: Line, on row: Canvas) {
+    switch line {
+    case .heading(let text): row.put(text, row: 0, style: .role(.heading))
+    case .key(let keys, let text):
+      row.put(keys, row: 0, column: 1, width: 16, style: .role(.footerKey))
+      row.put(text, row: 0, column: 18, style: .role(.overlay))
+    case .reason(let text):
+      row.put("not now: \(text)", row: 0, column: 20, style: .role(.muted))
+    case .blank: break
     }
   }
 }

@@ -8,8 +8,8 @@ extension Display {
     if amount.unit == "%" { return percent(quantity) }
     if amount.isMeasured { return "\(decimal(quantity)) \(amount.unit)" }
     if quantity.isPositive, quantity < Rational(1), let part = fractionWords(quantity) {
-      let joint = quantity.numerator == 1 && quantity.denominator <= 4 ? " " : " of a "
-      return "\(part)\(part == "third" ? " of a " : joint)\(amount.unit)"
+      if part == "half" || part == "quarter" { return "\(part) \(amount.unit)" }
+      return "\(part) of \(article(before: amount.unit)) \(amount.unit)"
     }
     return "\(self.quantity(quantity)) \(unit(amount.unit, for: quantity))"
   }
@@ -40,6 +40,10 @@ extension Display {
   package static func unit(_ unit: String, for quantity: Rational) -> String {
     let isSingular = quantity.isPositive && quantity <= Rational(1)
     return isSingular ? unit : Amount.counted[unit] ?? unit
+  }
+
+  private static func article(before unit: String) -> String {
+    unit.first.map { "aeio".contains($0) } == true ? "an" : "a"
   }
 
   /// A concentration: `400 mg per 5 mL`, `100 units per mL`.

@@ -23,7 +23,7 @@ package struct AddDoseNote: NamedTransaction {
   }
 
   package var dataKind: DataKind { .doses }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws {
     let words = try PlainText.checked(text, of: "the note", atMost: 2000)
@@ -36,10 +36,15 @@ package struct AddDoseNote: NamedTransaction {
       arguments: [
         context.subject, dueMinute, schedule, nth, kind.rawValue, words, context.now.milliseconds,
         context.actor.userID,
-      ])
+      ]
+    )
     context.audit(
       AuditEntry(
-        action: "dose.note", table: "dose_event_notes", record: "\(context.db.lastInsertedRowID)",
-        subject: context.subject))
+        action: "dose.note",
+        table: "dose_event_notes",
+        record: "\(context.db.lastInsertedRowID)",
+        subject: context.subject
+      )
+    )
   }
 }

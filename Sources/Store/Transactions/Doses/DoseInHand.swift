@@ -43,7 +43,9 @@ struct DoseInHand {
   let schedule: PlannedSchedule
   let occurrence: Occurrence
   let zone: ZoneRules
+}
 
+extension DoseInHand {
   /// Finds the occurrence that is meant.
   ///
   /// - Throws: ``DoseRefusal/noSuchDose(due:)``, ``StoreError``
@@ -55,7 +57,10 @@ struct DoseInHand {
   }
 
   private static func find(
-    _ due: DueTime, schedule: PlannedSchedule, zone: ZoneRules, context: WriteContext
+    _ due: DueTime,
+    schedule: PlannedSchedule,
+    zone: ZoneRules,
+    context: WriteContext
   ) throws -> Occurrence {
     let found: Occurrence?
     switch due {
@@ -63,7 +68,9 @@ struct DoseInHand {
       found = schedule.occurrence(due: minute, in: zone)
     case .local(let local, let fold) where schedule.dependsOnRecords:
       found = schedule.occurrence(
-        due: zone.resolve(local, fold: fold).instant.minuteOfUTC, in: zone)
+        due: zone.resolve(local, fold: fold).instant.minuteOfUTC,
+        in: zone
+      )
     case .local(let local, let fold):
       found = schedule.occurrences(from: local, to: local + 1, in: zone)
         .first { $0.fold == fold }
@@ -80,7 +87,11 @@ struct DoseInHand {
       let open = try OpenDoseRecords.find(context.db, schedule: schedule.id)
       let isRecorded =
         try DoseRow.find(
-          context.db, user: context.subject, dueMinute: found.dueMinute, schedule: schedule.id)
+          context.db,
+          user: context.subject,
+          dueMinute: found.dueMinute,
+          schedule: schedule.id
+        )
         != nil
       guard isRecorded || open?.dueMinute == found.dueMinute else {
         throw DoseRefusal.noSuchDose(due: local)
@@ -98,7 +109,9 @@ struct DoseInHand {
     guard !schedule.dependsOnRecords else { return false }
     // A gap of more than a day (weekly doses) does not make the day before early enough.
     let before = schedule.occurrences(
-      from: occurrence.local + -1440, to: occurrence.local, in: zone
+      from: occurrence.local + -1440,
+      to: occurrence.local,
+      in: zone
     ).last { $0.dueMinute != occurrence.dueMinute && $0.instant < occurrence.instant }
     let gap = before.map { occurrence.instant - $0.instant } ?? 86_400
     return now >= occurrence.instant - gap / 2
@@ -113,7 +126,8 @@ struct DoseInHand {
     let row = try Row.fetchOne(
       context.db,
       sql: "SELECT strength, dosing_unit FROM user_medications WHERE medication_id = ?",
-      arguments: [schedule.medication])
+      arguments: [schedule.medication]
+    )
     guard let row else { return nil }
     let unit: String = row["dosing_unit"]
     let strength = Strength(text: row["strength"])
@@ -132,8 +146,10 @@ struct DoseInHand {
     if schedule.dependsOnRecords {
       let at = answered.takenAt ?? context.now
       if let due = schedule.nextDue(
-        afterAnswerAt: at, answered: try answeredCount(), in: zone)
-      {
+        afterAnswerAt: at,
+        answered: try answeredCount(),
+        in: zone
+      ) {
         try book.put(schedule.id, dueMinute: due.minuteOfUTC, dueAt: due)
       } else {
         try book.close(schedule.id)
@@ -170,10 +186,15 @@ struct DoseInHand {
   func answer(_ row: DoseRow, isNew: Bool) -> DoseAnswer {
     let record = row.record(onWallClock: schedule.isOnWallClock)
     return DoseAnswer(
-      isNew: isNew, schedule: schedule.id, due: occurrence.local, fold: occurrence.fold,
-      status: row.status.name, takenAt: record.takenAt,
+      isNew: isNew,
+      schedule: schedule.id,
+      due: occurrence.local,
+      fold: occurrence.fold,
+      status: row.status.name,
+      takenAt: record.takenAt,
       utcOffset: record.takenAt.map { zone.offset(at: $0) } ?? occurrence.utcOffset,
-      amount: record.amount ?? (record.takenAt == nil ? nil : occurrence.amount))
+      amount: record.amount ?? (record.takenAt == nil ? nil : occurrence.amount)
+    )
   }
 
   private func answeredCount() throws -> Int {
@@ -184,7 +205,8 @@ struct DoseInHand {
         FROM dose_events
         WHERE user_id = ? AND due_minute >= ? AND schedule_id = ? AND status IN (1, 2)
         """,
-      arguments: [context.subject, schedule.versions[0].fromMinute, schedule.id]) ?? 0
+      arguments: [context.subject, schedule.versions[0].fromMinute, schedule.id]
+    ) ?? 0
   }
 
   private func followers() throws -> [PlannedSchedule] {
@@ -195,7 +217,8 @@ struct DoseInHand {
         FROM medication_schedules
         WHERE after_schedule_id = ? AND is_active = 1
         """,
-      arguments: [schedule.id])
+      arguments: [schedule.id]
+    )
     let records = ScheduleRecords(context: context.reading, zone: zone)
     return try ids.map { try records.one($0) }.filter(\.isActive)
   }

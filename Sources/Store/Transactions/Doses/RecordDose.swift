@@ -20,7 +20,11 @@ package struct RecordDose: NamedTransaction {
   package var allowsEarly: Bool
 
   package init(
-    schedule: Int, due: DueTime, action: Action, via: RecordedVia, allowsEarly: Bool = false
+    schedule: Int,
+    due: DueTime,
+    action: Action,
+    via: RecordedVia,
+    allowsEarly: Bool = false
   ) {
     self.schedule = schedule
     self.due = due
@@ -30,13 +34,17 @@ package struct RecordDose: NamedTransaction {
   }
 
   package var dataKind: DataKind { .doses }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws -> DoseAnswer {
     let dose = try DoseInHand(schedule: schedule, due: due, context: context)
     let key = (context.subject, dose.occurrence.dueMinute, schedule)
     let existing = try DoseRow.find(
-      context.db, user: key.0, dueMinute: key.1, schedule: key.2)
+      context.db,
+      user: key.0,
+      dueMinute: key.1,
+      schedule: key.2
+    )
     if let existing, existing.status == .taken || existing.status == .skipped {
       guard matches(existing, dose) else {
         throw DoseRefusal.conflict(dose.answer(existing, isNew: false))
@@ -46,16 +54,26 @@ package struct RecordDose: NamedTransaction {
     try check(dose, context)
     if let existing {
       try existing.retire(
-        context.db, change: "corrected", reason: nil, at: context.now, by: context.actor.userID)
+        context.db,
+        change: "corrected",
+        reason: nil,
+        at: context.now,
+        by: context.actor.userID
+      )
     }
     let row = try makeRow(dose, context)
     try row.insert(context.db, key: context.key)
     try dose.moveOn(after: row)
     context.audit(
       AuditEntry(
-        action: "dose.\(row.status.name)", table: "dose_events", record: dose.recordName,
-        subject: context.subject, before: existing.map { context.key.rowDigest($0.canonical) },
-        after: context.key.rowDigest(row.canonical)))
+        action: "dose.\(row.status.name)",
+        table: "dose_events",
+        record: dose.recordName,
+        subject: context.subject,
+        before: existing.map { context.key.rowDigest($0.canonical) },
+        after: context.key.rowDigest(row.canonical)
+      )
+    )
     return dose.answer(row, isNew: true)
   }
 
@@ -90,7 +108,9 @@ package struct RecordDose: NamedTransaction {
     }
     if let closes = dose.schedule.closesAt(dose.occurrence, in: dose.zone), closes <= context.now {
       throw DoseRefusal.noLongerToBeTaken(
-        due: dose.occurrence.local, until: dose.zone.local(of: closes).0)
+        due: dose.occurrence.local,
+        until: dose.zone.local(of: closes).0
+      )
     }
     guard allowsEarly || dose.isLateEnough(at: context.now) else {
       throw DoseRefusal.tooEarly(due: dose.occurrence.local)
@@ -99,13 +119,28 @@ package struct RecordDose: NamedTransaction {
 
   private func makeRow(_ dose: DoseInHand, _ context: WriteContext) throws -> DoseRow {
     var row = DoseRow(
-      user: context.subject, dueMinute: dose.occurrence.dueMinute, schedule: schedule, nth: 0,
+      user: context.subject,
+      dueMinute: dose.occurrence.dueMinute,
+      schedule: schedule,
+      nth: 0,
       utcOffset: dose.occurrence.storedOffset(onWallClock: dose.schedule.isOnWallClock),
-      status: .skipped, takenAfter: nil, recordedAfter: context.now - dose.occurrence.instant,
-      amount: nil, deducted: nil, withFood: nil, reason: nil, via: via, operation: nil,
+      status: .skipped,
+      takenAfter: nil,
+      recordedAfter: context.now - dose.occurrence.instant,
+      amount: nil,
+      deducted: nil,
+      withFood: nil,
+      reason: nil,
+      via: via,
+      operation: nil,
       version: try DoseRow.nextVersion(
-        context.db, user: context.subject, dueMinute: dose.occurrence.dueMinute,
-        schedule: schedule, nth: 0))
+        context.db,
+        user: context.subject,
+        dueMinute: dose.occurrence.dueMinute,
+        schedule: schedule,
+        nth: 0
+      )
+    )
     switch action {
     case .skip(let reason): row.reason = reason
     case .take(let at, let amount, let withFood):

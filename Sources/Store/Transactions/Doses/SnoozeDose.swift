@@ -19,7 +19,7 @@ package struct SnoozeDose: NamedTransaction {
   package static let mostSnoozes = 3
 
   package var dataKind: DataKind { .doses }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws -> DoseAnswer {
     let dose = try DoseInHand(schedule: schedule, due: due, context: context)
@@ -40,17 +40,29 @@ package struct SnoozeDose: NamedTransaction {
         SET snoozed_until = :until, next_action_at = :until, snoozes = snoozes + 1
         WHERE schedule_id = :schedule
         """,
-      arguments: ["until": end.milliseconds, "schedule": schedule])
+      arguments: ["until": end.milliseconds, "schedule": schedule]
+    )
     context.audit(
       AuditEntry(
-        action: "dose.snooze", table: "open_doses", record: dose.recordName,
-        subject: context.subject))
+        action: "dose.snooze",
+        table: "open_doses",
+        record: dose.recordName,
+        subject: context.subject
+      )
+    )
     return answer(dose, until: end, isNew: true)
   }
 
   private func answer(_ dose: DoseInHand, until: Instant, isNew: Bool) -> DoseAnswer {
     DoseAnswer(
-      isNew: isNew, schedule: schedule, due: dose.occurrence.local, fold: dose.occurrence.fold,
-      status: "snoozed", takenAt: nil, utcOffset: dose.occurrence.utcOffset, amount: nil)
+      isNew: isNew,
+      schedule: schedule,
+      due: dose.occurrence.local,
+      fold: dose.occurrence.fold,
+      status: "snoozed",
+      takenAt: nil,
+      utcOffset: dose.occurrence.utcOffset,
+      amount: nil
+    )
   }
 }

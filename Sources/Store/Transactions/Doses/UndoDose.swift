@@ -19,7 +19,7 @@ package struct UndoDose: NamedTransaction {
   }
 
   package var dataKind: DataKind { .doses }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws -> DoseAnswer {
     let zone = try context.reading.zoneInForce()
@@ -30,19 +30,32 @@ package struct UndoDose: NamedTransaction {
     }
     let dose = try DoseInHand(schedule: schedule, due: due, context: context)
     let row = try DoseRow.find(
-      context.db, user: context.subject, dueMinute: dose.occurrence.dueMinute, schedule: schedule)
+      context.db,
+      user: context.subject,
+      dueMinute: dose.occurrence.dueMinute,
+      schedule: schedule
+    )
     guard let row, row.status == .taken || row.status == .skipped else {
       return try alreadyUndone(dose.occurrence, planned, context)
     }
     try retire(row, context, planned)
     try dose.moveBack(takenAt: row.record(onWallClock: planned.isOnWallClock).takenAt)
     return DoseAnswer(
-      isNew: true, schedule: schedule, due: dose.occurrence.local, fold: dose.occurrence.fold,
-      status: "undone", takenAt: nil, utcOffset: dose.occurrence.utcOffset, amount: nil)
+      isNew: true,
+      schedule: schedule,
+      due: dose.occurrence.local,
+      fold: dose.occurrence.fold,
+      status: "undone",
+      takenAt: nil,
+      utcOffset: dose.occurrence.utcOffset,
+      amount: nil
+    )
   }
 
   private func undoUnplanned(
-    _ planned: PlannedSchedule, _ zone: ZoneRules, _ context: WriteContext
+    _ planned: PlannedSchedule,
+    _ zone: ZoneRules,
+    _ context: WriteContext
   ) throws -> DoseAnswer {
     let minute =
       switch due {
@@ -50,41 +63,79 @@ package struct UndoDose: NamedTransaction {
       case .local(let local, let fold): zone.resolve(local, fold: fold).instant.minuteOfUTC
       }
     let row = try DoseRow.find(
-      context.db, user: context.subject, dueMinute: minute, schedule: schedule, nth: nth)
+      context.db,
+      user: context.subject,
+      dueMinute: minute,
+      schedule: schedule,
+      nth: nth
+    )
     let (local, fold) = zone.local(of: Instant(seconds: minute * 60))
     guard let row else {
       throw DoseRefusal.nothingToUndo
     }
     try retire(row, context, planned)
     return DoseAnswer(
-      isNew: true, schedule: schedule, due: local, fold: fold, status: "undone", takenAt: nil,
-      utcOffset: row.utcOffset, amount: nil)
+      isNew: true,
+      schedule: schedule,
+      due: local,
+      fold: fold,
+      status: "undone",
+      takenAt: nil,
+      utcOffset: row.utcOffset,
+      amount: nil
+    )
   }
 
   private func retire(
-    _ row: DoseRow, _ context: WriteContext, _ planned: PlannedSchedule
+    _ row: DoseRow,
+    _ context: WriteContext,
+    _ planned: PlannedSchedule
   ) throws {
     try row.retire(
-      context.db, change: "undone", reason: reason, at: context.now, by: context.actor.userID)
+      context.db,
+      change: "undone",
+      reason: reason,
+      at: context.now,
+      by: context.actor.userID
+    )
     if let deducted = row.deducted.flatMap({ Rational(stored: $0) }) {
       try SupplyRecords(context: context).add(deducted, to: planned.medication)
     }
     context.audit(
       AuditEntry(
-        action: "dose.undo", table: "dose_events", record: "\(schedule)@\(row.dueMinute)",
-        subject: context.subject, risk: .medium, before: context.key.rowDigest(row.canonical)))
+        action: "dose.undo",
+        table: "dose_events",
+        record: "\(schedule)@\(row.dueMinute)",
+        subject: context.subject,
+        risk: .medium,
+        before: context.key.rowDigest(row.canonical)
+      )
+    )
   }
 
   /// Undoing twice is one undo; undoing what was never recorded is refused.
   private func alreadyUndone(
-    _ occurrence: Occurrence, _ planned: PlannedSchedule, _ context: WriteContext
+    _ occurrence: Occurrence,
+    _ planned: PlannedSchedule,
+    _ context: WriteContext
   ) throws -> DoseAnswer {
     let version = try DoseRow.nextVersion(
-      context.db, user: context.subject, dueMinute: occurrence.dueMinute, schedule: schedule,
-      nth: 0)
+      context.db,
+      user: context.subject,
+      dueMinute: occurrence.dueMinute,
+      schedule: schedule,
+      nth: 0
+    )
     guard version > 1 else { throw DoseRefusal.nothingToUndo }
     return DoseAnswer(
-      isNew: false, schedule: schedule, due: occurrence.local, fold: occurrence.fold,
-      status: "undone", takenAt: nil, utcOffset: occurrence.utcOffset, amount: nil)
+      isNew: false,
+      schedule: schedule,
+      due: occurrence.local,
+      fold: occurrence.fold,
+      status: "undone",
+      takenAt: nil,
+      utcOffset: occurrence.utcOffset,
+      amount: nil
+    )
   }
 }

@@ -1,0 +1,278 @@
+/// Makes clauses of what the grammar read: what a sentence shares, what follows from what.
+struct SigAssembler {
+  private var drafts: [SigDraft]
+  private(set) var leftovers: [Range<Int>]
+
+  init(_ grammar: SigGrammar) {
+    drafts = grammar.drafts.filter { !$0.isEmpty }
+    leftovers = grammar.leftovers
+  }
+
+  mutating func clauses() -> [SigClause] {
+    foldRemarks()
+    shareEndOfSentence()
+    inherit()
+    for index in drafts.indices {
+      resolveMaximum(index)
+      resolveReason(index)
+      resolveRoute(index)
+      resolveFrequency(index)
+    }
+    for index in drafts.indices {
+      drafts[index].clause.isBeside =
+        index > 0 && [.beside, .sameSentence].contains(drafts[index].link)
+    }
+    return SigClause.merged(drafts.map(\.clause))
+  }
+
+  /// "Take 1 tablet daily. Take with food." is one clause.
+  private mutating func foldRemarks() {
+    var kept: [SigDraft] = []
+    for draft in drafts {
+      let isRemark =
+        draft.link == .beside && draft.clause.amount == nil && draft.clause.vagueAmount == nil
+        && !draft.saysWhen
+      guard isRemark, var last = kept.popLast() else {
+        kept.append(draft)
+        continue
+      }
+      leftovers += last.take(draft)
+      kept.append(last)
+    }
+    drafts = kept
+  }
+
+  /// "1 tablet in the morning and 2 at bedtime for 10 days": the days hold for both.
+  private mutating func shareEndOfSentence() {
+    for index in drafts.indices.dropFirst().reversed() where drafts[index].link == .sameSentence {
+      let end = drafts[index].clause
+      var start = drafts[index - 1].clause
+      start.duration = start.duration ?? end.duration
+      if start.count == nil {
+        start.count = end.count
+        start.countIsMost = end.countIsMost
+      }
+      if end.meal != nil, start.meal == nil, end.offset == nil,
+        !(start.when + end.when).contains(where: \.isMeal)
+      {
+        start.meal = end.meal
+      }
+      start.maximum = start.maximum ?? end.maximum
+      start.route = start.route ?? end.route
+      start.site = start.site ?? end.site
+      start.unit = start.unit ?? end.unit
+      start.asNeeded = start.asNeeded || end.asNeeded
+      start.asNeededFor = start.asNeededFor ?? end.asNeededFor
+      start.indication = start.indication ?? end.indication
+      start.until = start.until ?? end.until
+      start.minimumGapHours = start.minimumGapHours ?? end.minimumGapHours
+      start.mustLastDays = start.mustLastDays ?? end.mustLastDays
+      start.earliestFill = start.earliestFill ?? end.earliestFill
+      if start.notes.isEmpty { start.notes = end.notes }
+      drafts[index - 1].clause = start
+    }
+  }
+
+  /// A later clause goes on with the action, the unit, the route and the dose it does not name.
+  private mutating func inherit() {
+    for index in drafts.indices.dropFirst() {
+      let before = drafts[index - 1].clause
+      var clause = drafts[index].clause
+      if clause.amount == nil, clause.vagueAmount == nil {
+        clause.amount = before.amount
+        clause.amountMax = before.amountMax
+        clause.equivalent = before.equivalent
+        clause.vagueAmount = before.vagueAmount
+        clause.unit = before.unit
+      }
+      clause.unit = clause.unit ?? before.unit
+      clause.action = clause.action ?? before.action
+      clause.route = clause.route ?? before.route
+      clause.site = clause.site ?? before.site
+      drafts[index].clause = clause
+    }
+  }
+
+  private mutating func resolveMaximum(_ index: Int) {
+    guard let maximum = drafts[index].unitlessMaximum else { return }
+    let place = drafts[index].places[\.maximum]
+    guard let unit = drafts[index].clause.unit else {
+      leftovers += [place].compactMap { $0 }
+      return
+    }
+    let resolved = SigMaximum(Amount(maximum.number, unit), hours: maximum.hours)
+    if let existing = drafts[index].clause.maximum, existing != resolved {
+      leftovers += [place].compactMap { $0 }
+    }
+    drafts[index].clause.maximum = drafts[index].clause.maximum ?? resolved
+  }
+
+  private mutating func resolveReason(_ index: Int) {
+    guard drafts[index].clause.asNeeded, drafts[index].clause.asNeededFor == nil else { return }
+    drafts[index].clause.asNeededFor = drafts[index].clause.indication
+    drafts[index].clause.indication = nil
+  }
+
+  private mutating func resolveRoute(_ index: Int) {
+    var clause = drafts[index].clause
+    if let implied = clause.impliedRoute {
+      if clause.route == nil {
+        clause.route = implied
+      } else if clause.site?.route != nil, clause.route != implied {
+        leftovers += [drafts[index].places[\.route], drafts[index].places[\.site]]
+          .compactMap { $0 }
+      }
+    }
+    clause.action = clause.action ?? clause.route?.impliedAction
+    drafts[index].clause = clause
+  }
+
+  /// Compares how often with the moments that are named; a contradiction is left over.
+  private mutating func resolveFrequency(_ index: Int) {
+    let draft = drafts[index]
+    var clause = draft.clause
+    clause.when.sort()
+    clause.timesOfDay.sort()
+    clause.weekdays.sort()
+    let isUnclearOnce = draft.saysOnce && clause.slotCount > 0
+    let isEachDay = draft.saysEachDay && clause.frequency == SigFrequency(1, per: 1, .day)
+    let isContradictory =
+      !isEachDay && !(clause.frequency?.agrees(withSlots: clause.slotCount) ?? true)
+    // "Decrease to 1 tablet every 14 days" may mean a step every 14 days or a dose every 14 days.
+    let isUnclearStep = draft.changesDose && clause.frequency?.isRarerThanDaily == true
+    if isContradictory || isUnclearOnce || isUnclearStep {
+      let paths: [PartialKeyPath<SigClause>] = [
+        isUnclearOnce ? \.count : \.frequency, \.when, \.timesOfDay,
+      ]
+      leftovers += paths.compactMap { draft.places[$0] }
+    }
+    clause.frequency = clause.frequency ?? clause.frequencyOfSlots
+    if draft.saysFirstDay, clause.frequency == nil, clause.amount != nil {
+      clause.frequency = SigFrequency(1, per: 1, .day)
+    }
+    if let frequency = clause.frequency, frequency.times == 1, frequency.timesMax == nil,
+      clause.slotCount > 1, frequency.periodUnit != .hour
+    {
+      let slots = clause.slotCount
+      clause.frequency?.times = slots
+    }
+    drafts[index].clause = clause
+  }
+}
+
+extension SigClause {
+  /// The clauses with neighbours joined that differ only in the moment of the day.
+  static func merged(_ clauses: [SigClause]) -> [SigClause] {
+    var out: [SigClause] = []
+    for clause in clauses {
+      guard clause.isBeside, let last = out.last, let joined = last.joined(with: clause) else {
+        out.append(clause)
+        continue
+      }
+      out[out.count - 1] = joined
+    }
+    return out
+  }
+
+  private func joined(with next: SigClause) -> SigClause? {
+    guard slotCount > 0, next.slotCount > 0, frequency == frequencyOfSlots,
+      next.frequency == next.frequencyOfSlots, Set(when).isDisjoint(with: next.when),
+      Set(timesOfDay).isDisjoint(with: next.timesOfDay)
+    else { return nil }
+    var both = self
+    both.when = (when + next.when).sorted()
+    both.timesOfDay = (timesOfDay + next.timesOfDay).sorted()
+    both.frequency = both.frequencyOfSlots
+    var other = next
+    other.when = both.when
+    other.timesOfDay = both.timesOfDay
+    other.frequency = both.frequency
+    other.isBeside = isBeside
+    return other == both ? both : nil
+  }
+
+  /// The route that site or action leave no doubt about.
+  var impliedRoute: SigRoute? {
+    if let route = site?.route { return route }
+    if action == .inhale { return .inhaled }
+    if action == .apply, site != nil { return .topical }
+    return nil
+  }
+}
+
+extension SigRoute {
+  /// What one does with a medicine of this route when the directions name no action.
+  var impliedAction: SigAction? {
+    switch self {
+    case .oral: .take
+    case .subcutaneous, .intramuscular, .intravenous, .intradermal: .inject
+    case .inhaled, .nebulized: .inhale
+    case .topical, .transdermal: .apply
+    case .vaginal, .rectal: .insert
+    case .ophthalmic, .otic: .instill
+    case .sublingual, .buccal: .place
+    case .nasal, .feedingTube: .use
+    }
+  }
+}
+
+extension SigFrequency {
+  fileprivate var isRarerThanDaily: Bool {
+    switch periodUnit {
+    case .minute, .hour: false
+    case .day: period > 1
+    case .week, .month: true
+    }
+  }
+
+  /// Whether so many named moments of the day can be meant.
+  fileprivate func agrees(withSlots slots: Int) -> Bool {
+    guard slots > 0 else { return true }
+    switch periodUnit {
+    case .minute: return false
+    case .hour: return periodMax == nil && times == 1 && period * slots == 24
+    case .day:
+      if period > 1 { return times == 1 || times == slots }
+      return timesMax.map { (times...$0).contains(slots) } ?? (times == slots)
+    case .week, .month: return times == 1 || slots == 1 || times == slots
+    }
+  }
+}
+
+extension SigDraft {
+  /// Adds the facts of a remark; returns the places of those that contradict.
+  fileprivate mutating func take(_ remark: SigDraft) -> [Range<Int>] {
+    var conflicts: [Range<Int>] = []
+    func add<Value: Equatable>(_ path: WritableKeyPath<SigClause, Value?>) {
+      guard let value = remark.clause[keyPath: path] else { return }
+      guard let existing = clause[keyPath: path], existing != value else {
+        clause[keyPath: path] = value
+        return
+      }
+      conflicts += [remark.places[path] ?? remark.opening].compactMap { $0 }
+    }
+    if remark.clause.action != clause.action, clause.action == nil { add(\.action) }
+    if let action = remark.clause.action, action != clause.action {
+      conflicts += [remark.places[\.action]].compactMap { $0 }
+    }
+    add(\.route)
+    add(\.meal)
+    add(\.site)
+    add(\.asNeededFor)
+    add(\.duration)
+    add(\.count)
+    add(\.maximum)
+    add(\.offset)
+    add(\.indication)
+    add(\.until)
+    add(\.minimumGapHours)
+    add(\.mustLastDays)
+    add(\.earliestFill)
+    clause.asNeeded = clause.asNeeded || remark.clause.asNeeded
+    clause.notes += remark.clause.notes.filter { !clause.notes.contains($0) }
+    clause.countIsMost = clause.countIsMost || remark.clause.countIsMost
+    clause.stopsAfter = clause.stopsAfter || remark.clause.stopsAfter
+    unitlessMaximum = unitlessMaximum ?? remark.unitlessMaximum
+    return conflicts
+  }
+}

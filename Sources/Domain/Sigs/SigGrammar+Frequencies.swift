@@ -1,0 +1,133 @@
+extension SigGrammar {
+  /// Keeps how often; a second statement must say the same.
+  mutating func keep(_ frequency: SigFrequency, at range: Range<Int>) {
+    guard frequency.isWithinReason else {
+      leftovers.append(range)
+      return
+    }
+    if ["daily", "every", "each", "everyday"].contains(tokens[range.lowerBound].text) {
+      draft.saysEachDay = true
+    }
+    guard let earlier = draft.clause.frequency, earlier != frequency else {
+      set(\.frequency, frequency, at: range)
+      return
+    }
+    if earlier.fillsTheDay(as: frequency) { return }
+    if frequency.fillsTheDay(as: earlier) {
+      draft.clause.frequency = frequency
+      return
+    }
+    if earlier.periodUnit == .hour, frequency.isUpTo, let most = frequency.timesMax {
+      set(\.maximum, SigMaximum(Amount(Rational(most), "dose"), hours: 24), at: range)
+      return
+    }
+    contradiction(\.frequency, range)
+  }
+
+  /// `3 times a day`, `2-3x/day`, `5 times daily`, `2 times every 8 hours`.
+  func timesPerPeriod(_ number: SigNumber) -> (SigFrequency, Int)? {
+    guard let least = number.whole, least > 0, number.most?.isWhole ?? true else { return nil }
+    let words = ["times", "time", "x", "veces", "vez"]
+    guard word(at: number.end).map(words.contains) ?? isMark("\u{D7}", at: number.end) else {
+      return nil
+    }
+    guard let (period, unit, end) = period(at: number.end + 1) else { return nil }
+    return (SigFrequency(least, to: number.most?.numerator, per: period, unit), end)
+  }
+
+  /// `a day`, `per week`, `/day`, `daily`, `every 8 hours`, `al dia`.
+  func period(at start: Int) -> (Int, SigPeriod, Int)? {
+    var position = start
+    let links = ["a", "per", "each", "every", "al", "por", "in", "la"]
+    while isMark("/", at: position) || word(at: position).map(links.contains) == true {
+      position += 1
+    }
+    if position > start, case .number(let number) = number(at: position), number.most == nil,
+      let count = number.whole, count > 0,
+      let unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] })
+    {
+      if unit == .hour, count == 24 { return (1, .day, number.end + 1) }
+      return (count, unit, number.end + 1)
+    }
+    if word(at: start) == "al", word(at: start + 1) == "da" { return (1, .day, start + 2) }
+    guard let unit = word(at: position).flatMap({ SigVocabulary.periods[$0] }),
+      unit != .minute
+    else { return nil }
+    return (1, unit, position + 1)
+  }
+
+  /// `every 4 to 6 hours`, `q8h`, `q 3 days`.
+  mutating func every() -> Bool {
+    guard ["every", "q", "cada", "each"].contains(word(at: index)) else { return false }
+    let start = index
+    let reading = number(at: index + 1)
+    if case .contradiction(let end) = reading {
+      index = end
+      leftovers.append(start..<end)
+      return true
+    }
+    guard case .number(let number) = reading, number.least.isPositive,
+      var unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] })
+    else { return false }
+    var factor = Rational(1)
+    if unit == .hour, !number.least.isWhole || !(number.most?.isWhole ?? true) {
+      (unit, factor) = (.minute, Rational(60))
+    }
+    let least = number.least * factor
+    let most = number.most.map { $0 * factor }
+    guard least.isWhole, most?.isWhole ?? true else { return false }
+    index = number.end + 1
+    keep(
+      SigFrequency(1, per: least.numerator, through: most?.numerator, unit),
+      at: start..<index
+    )
+    return true
+  }
+
+  /// `up to 4 times a day`, `up to 8 tablets in 24 hours`, `up to 10 days`.
+  mutating func upTo() -> Bool {
+    let start = index
+    guard let next = matches("up to", at: index) else { return false }
+    guard case .number(let number) = number(at: next), number.most == nil else { return false }
+    if let (frequency, end) = timesPerPeriod(number), frequency.times > 1 {
+      index = end
+      let range = SigFrequency(
+        1,
+        to: frequency.times,
+        per: frequency.period,
+        frequency.periodUnit
+      )
+      keep(range, at: start..<end)
+      return true
+    }
+    if let maximum = maximum(at: next, isDaily: false) {
+      keep(maximum, from: start)
+      return true
+    }
+    return length(at: next, from: start, isMost: true)
+  }
+
+  /// A single dose; "once" before a period belongs to the period.
+  mutating func keepDoses(_ count: Int, at range: Range<Int>) {
+    let isOnce = tokens[range.lowerBound].text == "once" && range.count == 1
+    if isOnce, ["every", "q", "cada"].contains(word(at: range.upperBound)) { return }
+    draft.saysOnce = draft.saysOnce || isOnce
+    set(\.count, count, at: range)
+  }
+}
+
+extension SigFrequency {
+  /// Whether the numbers are such as directions have; others are left over, not computed with.
+  fileprivate var isWithinReason: Bool {
+    (1...48).contains(timesMax ?? times) && (1...1000).contains(periodMax ?? period)
+  }
+
+  /// Whether it is "up to so many times".
+  var isUpTo: Bool { times == 1 && timesMax != nil }
+
+  /// Whether so many hours apart is the closer statement of so many times a day.
+  fileprivate func fillsTheDay(as daily: SigFrequency) -> Bool {
+    periodUnit == .hour && times == 1 && periodMax == nil && daily.periodUnit == .day
+      && daily.period == 1 && daily.timesMax == nil && period * daily.times == 24
+  }
+}

@@ -1,0 +1,218 @@
+/// A maximum as it stands in directions; the unit may be that of the dose.
+struct SigMaximumReading {
+  var number: Rational
+  var unit: String?
+  var hours: Int
+  var end: Int
+}
+
+extension SigGrammar {
+  /// The words that open a construction of several parts.
+  mutating func construction() -> Bool {
+    guard isMark("\u{D7}", at: index) || word(at: index).map(Self.heads.contains) == true else {
+      return false
+    }
+    return every() || upTo() || limit() || gap() || supply() || daysOfCourse() || until()
+      || forSomething()
+      || atTime() || sprayAction()
+      || doseOf()
+  }
+
+  /// The first words of all constructions.
+  private static let heads: Set<String> = Set(
+    (dailyOpenings + openings + fillOpenings).compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+  ).union([
+    "every", "q", "cada", "each", "up", "keep", "wait", "at", "a", "minimum", "must", "on", "day",
+    "days", "until", "for", "x", "times", "during", "por", "spray", "dose",
+  ])
+
+  private mutating func atTime() -> Bool {
+    word(at: index) == "at" && clockTimes(at: index)
+  }
+
+  /// "Spray" is what to do when a number follows, and a unit otherwise.
+  private mutating func sprayAction() -> Bool {
+    guard word(at: index) == "spray", draft.clause.action == nil, draft.clause.amount == nil
+    else { return false }
+    set(\.action, .spray, at: index..<index + 1)
+    index += 1
+    return true
+  }
+
+  private static let dailyOpenings = [
+    "maximum daily dose", "max daily dose", "daily maximum", "mdd", "max dose per day",
+  ]
+
+  private static let openings = [
+    "do not take more than", "do not use more than", "do not exceed", "not to exceed",
+    "no more than", "to a maximum of", "maximum dose", "maximum", "max dose", "max", "nte",
+  ]
+
+  private static let fillOpenings = [
+    "do not fill before", "do not fill until", "ok to fill on", "ok to fill", "may fill on",
+    "earliest fill", "fill on or after", "may be filled on",
+  ]
+
+  /// `max 8 tablets in 24 hours`, `not to exceed 4 g/day`, `mdd: 2`.
+  private mutating func limit() -> Bool {
+    let start = index
+    let daily = matches(any: Self.dailyOpenings, at: index)
+    guard var position = daily ?? matches(any: Self.openings, at: index) else { return false }
+    while word(at: position) == "of" || word(at: position) == "is" || isMark(":", at: position) {
+      position += 1
+    }
+    guard let maximum = maximum(at: position, isDaily: daily != nil) else { return false }
+    keep(maximum, from: start)
+    return true
+  }
+
+  /// A number, a unit and a period; the period may be left out where the opening names the day.
+  func maximum(at start: Int, isDaily: Bool) -> SigMaximumReading? {
+    guard case .number(let number) = number(at: start), number.most == nil,
+      number.least.isPositive
+    else { return nil }
+    var position = number.end
+    var unit: String?
+    if let (frequency, end) = timesPerPeriod(number), frequency.periodUnit == .day,
+      frequency.period == 1
+    {
+      return SigMaximumReading(number: number.least, unit: "dose", hours: 24, end: end)
+    }
+    if let amount = amount(number) {
+      unit = amount.unit
+      position = amount.end
+      let factor = amount.least / number.least
+      if let (hours, end) = hours(at: position) {
+        return SigMaximumReading(
+          number: number.least * factor,
+          unit: unit,
+          hours: hours,
+          end: end
+        )
+      }
+      guard isDaily else { return nil }
+      return SigMaximumReading(
+        number: number.least * factor,
+        unit: unit,
+        hours: 24,
+        end: position
+      )
+    }
+    if let (hours, end) = hours(at: position) {
+      return SigMaximumReading(number: number.least, unit: nil, hours: hours, end: end)
+    }
+    guard isDaily else { return nil }
+    return SigMaximumReading(number: number.least, unit: nil, hours: 24, end: position)
+  }
+
+  private func hours(at start: Int) -> (Int, Int)? {
+    if let end = matches(any: ["in any 24 hours", "in a 24 hour period"], at: start) {
+      return (24, end)
+    }
+    let isAny = matches("in any", at: start) ?? matches("within", at: start)
+    if let next = isAny, case .number(let number) = number(at: next), let count = number.whole,
+      word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour
+    {
+      return (count, number.end + 1)
+    }
+    for (next, count) in hourNumbers(at: start) { return (count, next) }
+    guard let (count, unit, end) = period(at: start), count <= 1000 else { return nil }
+    switch unit {
+    case .minute: return nil
+    case .hour: return (count, end)
+    case .day: return (count * 24, end)
+    case .week: return (count * 168, end)
+    case .month: return (count * 720, end)
+    }
+  }
+
+  /// `in 24 hours`, `in 24 hr`.
+  private func hourNumbers(at start: Int) -> [(Int, Int)] {
+    guard ["in", "per", "every"].contains(word(at: start)),
+      case .number(let number) = number(at: start + 1), let count = number.whole, count > 0,
+      word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour
+    else { return [] }
+    return [(number.end + 1, count)]
+  }
+
+  mutating func keep(_ maximum: SigMaximumReading, from start: Int) {
+    index = maximum.end
+    let range = start..<maximum.end
+    guard (1...8760).contains(maximum.hours) else {
+      leftovers.append(range)
+      return
+    }
+    guard let unit = maximum.unit else {
+      if let earlier = draft.unitlessMaximum,
+        earlier.number != maximum.number || earlier.hours != maximum.hours
+      {
+        contradiction(\.maximum, range)
+      }
+      draft.unitlessMaximum = (maximum.number, maximum.hours)
+      if draft.places[\.maximum] == nil { draft.places[\.maximum] = range }
+      return
+    }
+    set(
+      \.maximum,
+      SigMaximum(Amount(maximum.number, unit), hours: maximum.hours),
+      at: range
+    )
+  }
+
+  /// `keep at least 4 hours between doses`.
+  private mutating func gap() -> Bool {
+    let start = index
+    var position = index
+    if ["keep", "wait"].contains(word(at: position)) { position += 1 }
+    guard let next = matches(any: ["at least", "a minimum of", "minimum"], at: position),
+      case .number(let number) = number(at: next), let hours = number.whole, hours > 0,
+      word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour,
+      let end = matches(any: ["between doses", "between each dose", "apart"], at: number.end + 1)
+    else { return false }
+    index = end
+    set(\.minimumGapHours, hours, at: start..<end)
+    return true
+  }
+
+  /// `must last 30 days`, `do not fill before December 20, 2022`.
+  private mutating func supply() -> Bool {
+    let start = index
+    if let next = matches("must last", at: index), case .number(let number) = number(at: next),
+      let days = number.whole, days > 0, ["days", "day"].contains(word(at: number.end))
+    {
+      index = number.end + 1
+      set(\.mustLastDays, days, at: start..<index)
+      return true
+    }
+    guard let next = matches(any: Self.fillOpenings, at: index), let (date, end) = date(at: next)
+    else {
+      return false
+    }
+    index = end
+    set(\.earliestFill, date, at: start..<end)
+    return true
+  }
+
+  /// `December 20, 2022` or `12/20/2022`.
+  private func date(at start: Int) -> (CalendarDate, Int)? {
+    guard tokens.indices.contains(start) else { return nil }
+    if tokens[start].kind == .unreadable {
+      let parts = tokens[start].written.split(separator: "/").map { Int($0) }
+      guard parts.count == 3, let month = parts[0], let day = parts[1], let year = parts[2] else {
+        return nil
+      }
+      return CalendarDate(year: year, month: month, day: day).map { ($0, start + 1) }
+    }
+    guard let month = word(at: start).flatMap({ SigVocabulary.months.firstIndex(of: $0) }),
+      tokens.indices.contains(start + 1), case .number(let day) = tokens[start + 1].kind
+    else { return nil }
+    let next = isMark(",", at: start + 2) ? start + 3 : start + 2
+    guard tokens.indices.contains(next), case .number(let year) = tokens[next].kind,
+      day.isWhole, year.isWhole
+    else { return nil }
+    return CalendarDate(year: year.numerator, month: month + 1, day: day.numerator)
+      .map { ($0, next + 1) }
+  }
+}

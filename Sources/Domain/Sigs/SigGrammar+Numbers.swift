@@ -1,0 +1,154 @@
+/// A number or a range as it stands in directions.
+struct SigNumber {
+  var least: Rational
+  var most: Rational?
+  var end: Int
+
+  var whole: Int? { least.isWhole ? least.numerator : nil }
+}
+
+extension SigGrammar {
+  /// What came of looking for a number.
+  enum NumberReading {
+    case none
+    case number(SigNumber)
+    /// A number repeated in words that say something else.
+    case contradiction(end: Int)
+  }
+
+  /// A number with its confirmation, `one (1)`, or a range, `1-2`, `1/2 to 1 one-half to one`.
+  func number(at start: Int) -> NumberReading {
+    guard let first = simpleNumber(at: start) else { return .none }
+    if let range = rangeEnd(first.value, from: first.end) { return range }
+    switch confirmation(of: first.value, from: first.end, isInWords: isWord(start)) {
+    case .none: return .number(SigNumber(least: first.value, most: nil, end: first.end))
+    case .contradiction(let end): return .contradiction(end: end)
+    case .number(let confirmed):
+      if let range = rangeEnd(first.value, from: confirmed.end) { return range }
+      return .number(confirmed)
+    }
+  }
+
+  private func isWord(_ index: Int) -> Bool { word(at: index) != nil }
+
+  private func rangeEnd(_ least: Rational, from start: Int) -> NumberReading? {
+    guard let separator = rangeSeparator(at: start), let second = simpleNumber(at: separator)
+    else { return nil }
+    if let repeated = simpleNumber(at: second.end), repeated.value == least,
+      let again = rangeSeparator(at: repeated.end), let last = simpleNumber(at: again)
+    {
+      guard last.value == second.value else { return .contradiction(end: last.end) }
+      return checkedRange(least, last.value, end: last.end)
+    }
+    switch confirmation(of: second.value, from: second.end, isInWords: isWord(separator)) {
+    case .none: return checkedRange(least, second.value, end: second.end)
+    case .contradiction(let end): return .contradiction(end: end)
+    case .number(let confirmed): return checkedRange(least, second.value, end: confirmed.end)
+    }
+  }
+
+  private func checkedRange(_ least: Rational, _ most: Rational, end: Int) -> NumberReading {
+    guard least < most else { return .contradiction(end: end) }
+    return .number(SigNumber(least: least, most: most, end: end))
+  }
+
+  private func rangeSeparator(at index: Int) -> Int? {
+    if ["to", "or"].contains(word(at: index)) { return index + 1 }
+    return isMark("-", at: index) || isMark("\u{2013}", at: index) ? index + 1 : nil
+  }
+
+  /// A second statement of the same number, in parentheses or in the other way of writing.
+  private func confirmation(
+    of value: Rational,
+    from start: Int,
+    isInWords: Bool
+  ) -> NumberReading {
+    let isInParentheses = isMark("(", at: start)
+    let position = isInParentheses ? start + 1 : start
+    guard let second = simpleNumber(at: position) else { return .none }
+    let isOtherStyle = isWord(position) != isInWords
+    if isInParentheses {
+      guard isMark(")", at: second.end) else { return .none }
+    } else {
+      guard isOtherStyle else { return .none }
+    }
+    let end = isInParentheses ? second.end + 1 : second.end
+    guard second.value == value else { return .contradiction(end: end) }
+    return .number(SigNumber(least: value, most: nil, end: end))
+  }
+
+  private func simpleNumber(at start: Int) -> (value: Rational, end: Int)? {
+    guard tokens.indices.contains(start) else { return nil }
+    switch tokens[start].kind {
+    case .number(let value): return mixed(value, from: start + 1)
+    case .word: return numberInWords(at: start)
+    case .time, .mark, .unreadable: return nil
+    }
+  }
+
+  /// A whole number and the fraction behind it: `1 1/2`, `1 and a half`.
+  private func mixed(_ value: Rational, from start: Int) -> (value: Rational, end: Int) {
+    guard value.isWhole else { return (value, start) }
+    if tokens.indices.contains(start), case .number(let part) = tokens[start].kind,
+      part < Rational(1), !tokens[start].written.contains(".")
+    {
+      return (value + part, start + 1)
+    }
+    guard word(at: start) == "and" else { return (value, start) }
+    if let part = fractionInWords(at: start + 1) { return (value + part.value, part.end) }
+    if tokens.indices.contains(start + 1), case .number(let part) = tokens[start + 1].kind,
+      part < Rational(1), tokens[start + 1].written.contains("/")
+    {
+      return (value + part, start + 2)
+    }
+    return (value, start)
+  }
+
+  /// `half`, `a half`, `one half`, `one-half`, `three quarters`.
+  private func fractionInWords(at start: Int) -> (value: Rational, end: Int)? {
+    guard let first = word(at: start) else { return nil }
+    if let part = SigNumberWords.parts[first] { return (part, start + 1) }
+    if ["a", "an"].contains(first), let next = word(at: start + 1),
+      let part = SigNumberWords.parts[next]
+    {
+      return (part, start + 2)
+    }
+    guard let count = SigNumberWords.whole[first], count > 0 else { return nil }
+    let next = isMark("-", at: start + 1) ? start + 2 : start + 1
+    guard let name = word(at: next),
+      let part = count == 1 ? SigNumberWords.parts[name] : SigNumberWords.pluralParts[name]
+    else { return nil }
+    return (part * Rational(count), next + 1)
+  }
+
+  private func numberInWords(at start: Int) -> (value: Rational, end: Int)? {
+    if let fraction = fractionInWords(at: start) { return fraction }
+    guard let text = word(at: start) else { return nil }
+    if let value = SigNumberWords.whole[text] {
+      if value >= 20 {
+        let next = isMark("-", at: start + 1) ? start + 2 : start + 1
+        if let digit = word(at: next).flatMap({ SigNumberWords.whole[$0] }),
+          (1...9).contains(digit)
+        {
+          return (Rational(value + digit), next + 1)
+        }
+      }
+      return mixed(Rational(value), from: start + 1)
+    }
+    return roman(text, at: start)
+  }
+
+  /// A Roman numeral, where what follows shows that it is none of the words written alike.
+  private func roman(_ text: String, at start: Int) -> (value: Rational, end: Int)? {
+    guard let value = SigNumberWords.roman[text] else { return nil }
+    let next = start + 1
+    let isBeforeUnit = unit(at: next) != nil
+    let isInRange =
+      rangeSeparator(at: next).flatMap { word(at: $0) }.map {
+        SigNumberWords.roman[$0] != nil
+      } ?? false
+    let isSmall = value <= 3 && phrase(at: next) != nil
+    guard isBeforeUnit || isInRange || isSmall else { return nil }
+    return (Rational(value), next)
+  }
+}

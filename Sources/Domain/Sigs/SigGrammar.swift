@@ -1,0 +1,285 @@
+/// Reads tokens into clauses, from left to right, each token once.
+///
+/// At every place the longest known phrase is tried, then numbers with what follows them, then the
+/// words that open a construction (every, for, at, up to, maximum). What none of them takes is left
+/// over. The chapters of the grammar are extensions in files of their own.
+struct SigGrammar {
+  let tokens: [SigToken]
+  var index = 0
+  var drafts = [SigDraft()]
+  /// Ranges of tokens that were not understood or contradict each other.
+  var leftovers: [Range<Int>] = []
+
+  init(_ tokens: [SigToken]) { self.tokens = tokens }
+
+  mutating func run() {
+    while index < tokens.count {
+      let start = index
+      if question() || construction() || numeric() || phrase() { continue }
+      index = start
+      if !isIgnorable(tokens[index]) { leftovers.append(index..<index + 1) }
+      index += 1
+    }
+  }
+
+  // MARK: Looking at tokens
+
+  func word(at index: Int) -> String? {
+    tokens.indices.contains(index) && tokens[index].kind == .word ? tokens[index].text : nil
+  }
+
+  func isMark(_ mark: String, at index: Int) -> Bool {
+    tokens.indices.contains(index) && tokens[index].kind == .mark && tokens[index].text == mark
+  }
+
+  /// Whether these words stand here, marks between them not counted.
+  func matches(_ text: String, at start: Int) -> Int? {
+    var position = start
+    for expected in text.split(separator: " ") {
+      guard word(at: position) == String(expected) else { return nil }
+      position += 1
+    }
+    return position
+  }
+
+  /// The end of the first of these word groups that stands here.
+  func matches(any texts: [String], at start: Int) -> Int? {
+    for text in texts {
+      if let end = matches(text, at: start) { return end }
+    }
+    return nil
+  }
+
+  func phrase(at start: Int) -> SigVocabulary.Phrase? {
+    guard word(at: start) != nil else { return nil }
+    let end = min(tokens.count, start + SigVocabulary.longest)
+    let words = tokens[start..<end].prefix { $0.kind == .word || $0.text == "-" }.map(\.text)
+    return SigVocabulary.longestPhrase(words)
+  }
+
+  func unit(at start: Int) -> String? {
+    word(at: start).flatMap { SigVocabulary.units[$0] }
+  }
+
+  private func isIgnorable(_ token: SigToken) -> Bool {
+    guard token.kind == .mark else { return false }
+    if ".,;:()[]".contains(token.text) { return true }
+    return "-\u{2013}\u{2014}".contains(token.text) && !token.isAttached
+  }
+
+  // MARK: Keeping facts
+
+  var draft: SigDraft {
+    get { drafts[drafts.count - 1] }
+    set { drafts[drafts.count - 1] = newValue }
+  }
+
+  /// Keeps a fact, or reports both places when the directions already say something else.
+  mutating func set<Value: Equatable>(
+    _ path: WritableKeyPath<SigClause, Value?>,
+    _ value: Value,
+    at range: Range<Int>
+  ) {
+    guard let existing = draft.clause[keyPath: path] else {
+      draft.clause[keyPath: path] = value
+      draft.places[path] = range
+      return
+    }
+    if existing != value { contradiction(path, range) }
+  }
+
+  mutating func contradiction(_ path: PartialKeyPath<SigClause>, _ range: Range<Int>) {
+    if let earlier = draft.places[path] { leftovers.append(earlier) }
+    leftovers.append(range)
+  }
+
+  // MARK: Phrases
+
+  private mutating func phrase() -> Bool {
+    guard let phrase = phrase(at: index) else { return false }
+    let range = index..<index + phrase.words.count
+    index = range.upperBound
+    keep(phrase.meaning, at: range)
+    return true
+  }
+
+  private mutating func keep(_ meaning: SigMeaning, at range: Range<Int>) {
+    switch meaning {
+    case .action(let action): keep(action, at: range)
+    case .route(let route): keep(route, at: range)
+    case .frequency(let frequency): keep(frequency, at: range)
+    case .moment(let moment): keep(moment, at: range)
+    case .clock(let time): keep([time], at: range)
+    case .meal(let meal): set(\.meal, meal, at: range)
+    case .mealMoment(let meal, let moment):
+      set(\.meal, meal, at: range)
+      keep(moment, at: range)
+    case .weekdays(let days): keep(days, at: range)
+    case .site(let site): set(\.site, site, at: range)
+    case .asNeeded: keepAsNeeded(at: range)
+    case .note(let note):
+      if !draft.clause.notes.contains(note) { draft.clause.notes.append(note) }
+      draft.places[\.notes] = range
+    case .vague(let amount): set(\.vagueAmount, amount, at: range)
+    case .doses(let count): keepDoses(count, at: range)
+    case .firstDay:
+      draft.saysFirstDay = true
+      set(\.duration, SigDuration(1, .day), at: range)
+    case .filler: break
+    case .instructionsMarker: draft.isPastMarker = true
+    case .then:
+      startClause(.after, opening: range)
+      draft.changesDose = tokens[range].contains { Self.changes.contains($0.text) }
+    case .also: startClause(.beside, opening: range)
+    case .stop: draft.clause.stopsAfter = true
+    }
+  }
+
+  private static let changes: Set = ["decrease", "reduce", "increase", "taper"]
+
+  mutating func startClause(_ link: SigDraft.Link, opening range: Range<Int>) {
+    if draft.isEmpty, drafts.count > 1 {
+      draft.link = link
+    } else if !draft.isEmpty {
+      drafts.append(SigDraft(link: link, opening: range))
+    }
+  }
+
+  private mutating func keep(_ action: SigAction, at range: Range<Int>) {
+    let isOver = draft.clause.amount != nil || draft.clause.vagueAmount != nil || draft.saysWhen
+    if isOver, draft.clause.action != nil || draft.saysWhen {
+      startClause(.beside, opening: range)
+    }
+    set(\.action, action, at: range)
+  }
+
+  private mutating func keep(_ route: SigRoute, at range: Range<Int>) {
+    let pair = Set([draft.clause.route, route])
+    if pair == [.inhaled, .nebulized] {
+      draft.clause.route = .nebulized
+    } else {
+      set(\.route, route, at: range)
+    }
+  }
+
+  /// A part of the day; beside a clock time that lies in it, the clock time says it all.
+  mutating func keep(_ moment: SigMoment, at range: Range<Int>) {
+    if let end = draft.lastTimeEnd, isAdjacent(end, range.lowerBound), let last = draft.lastTime,
+      moment.mayMean(last)
+    {
+      return
+    }
+    if addsToFrequency(before: range.lowerBound) {
+      startClause(.sameSentence, opening: range)
+    }
+    if !draft.clause.when.contains(moment) { draft.clause.when.append(moment) }
+    draft.places[\.when] = range
+    draft.lastMoment = moment
+    draft.lastMomentEnd = range.upperBound
+  }
+
+  /// "3 times a day with meals and at bedtime" is a dose more, and not a contradiction.
+  private func addsToFrequency(before start: Int) -> Bool {
+    guard let frequency = draft.clause.frequency, word(at: start - 1) == "and" else { return false }
+    return frequency.times > 1 && frequency.periodUnit == .day && draft.clause.slotCount == 0
+  }
+
+  mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {
+    if times.count == 1, let end = draft.lastMomentEnd, isAdjacent(end, range.lowerBound),
+      let moment = draft.lastMoment, moment.mayMean(times[0])
+    {
+      draft.clause.when.removeAll { $0 == moment }
+    }
+    for time in times where !draft.clause.timesOfDay.contains(time) {
+      draft.clause.timesOfDay.append(time)
+    }
+    draft.places[\.timesOfDay] = range
+    draft.lastTime = times.last
+    draft.lastTimeEnd = range.upperBound
+  }
+
+  private func isAdjacent(_ end: Int, _ start: Int) -> Bool {
+    tokens[end..<start].allSatisfy { $0.kind == .mark && $0.text == "(" }
+  }
+
+  private mutating func keep(_ days: [Weekday], at range: Range<Int>) {
+    var all = days
+    if days.count == 1, let through = weekdayAfterHyphen() {
+      let span = (through.index - days[0].index + 7) % 7
+      all = (0...span).map { Weekday.allCases[(days[0].index + $0) % 7] }
+    }
+    draft.clause.weekdays += all.filter { !draft.clause.weekdays.contains($0) }
+    draft.places[\.weekdays] = range
+    while isMark("/", at: index) || isMark("-", at: index) {
+      guard case .weekdays = phrase(at: index + 1)?.meaning else { break }
+      index += 1
+    }
+  }
+
+  /// The second day of `mon-fri` or `Monday through Friday`.
+  private mutating func weekdayAfterHyphen() -> Weekday? {
+    guard isMark("-", at: index) || word(at: index) == "through" || word(at: index) == "to"
+    else { return nil }
+    guard let next = phrase(at: index + 1), case .weekdays(let days) = next.meaning,
+      days.count == 1, !isMark("-", at: index + 2)
+    else { return nil }
+    index += 1 + next.words.count
+    return days[0]
+  }
+}
+
+/// One clause while it is read, with the places of its facts.
+struct SigDraft {
+  /// How a clause stands to the one before it.
+  enum Link: Hashable {
+    case first
+    case after
+    case beside
+    /// In the same sentence, so that what stands at its end holds for both.
+    case sameSentence
+  }
+
+  var clause = SigClause()
+  var link = Link.first
+  /// The words that opened the clause.
+  var opening: Range<Int>?
+  var places: [PartialKeyPath<SigClause>: Range<Int>] = [:]
+  var lastTime: TimeOfDay?
+  var lastTimeEnd: Int?
+  var lastMoment: SigMoment?
+  var lastMomentEnd: Int?
+  /// A maximum whose unit is that of the dose.
+  var unitlessMaximum: (number: Rational, hours: Int)?
+  /// Whether the single dose was written as "once", which may also mean once a day.
+  var saysOnce = false
+  /// Whether "daily" or "every day" was written, which several moments of each day may follow.
+  var saysEachDay = false
+  /// Whether the clause is for the first day alone.
+  var saysFirstDay = false
+  /// Whether the clause opened with words like "decrease to".
+  var changesDose = false
+  /// Whether free instructions of an export follow, which must not name another dose.
+  var isPastMarker = false
+
+  var isEmpty: Bool { clause == SigClause() && unitlessMaximum == nil }
+
+  /// Whether a frequency, a moment, a clock time or a weekday was read.
+  var saysWhen: Bool {
+    clause.frequency != nil || clause.slotCount > 0 || !clause.weekdays.isEmpty
+  }
+}
+
+extension SigMoment {
+  /// Whether a clock time beside this part of the day is its closer statement.
+  fileprivate func mayMean(_ time: TimeOfDay) -> Bool {
+    let hours: ClosedRange<Int> =
+      switch self {
+      case .waking, .morning, .breakfast: 4...11
+      case .noon, .lunch: 11...14
+      case .afternoon: 12...18
+      case .evening, .dinner: 16...23
+      case .bedtime, .night: 18...23
+      }
+    return hours.contains(time.hour)
+  }
+}

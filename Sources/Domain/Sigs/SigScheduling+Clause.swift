@@ -1,0 +1,218 @@
+extension SigClause {
+  /// The dose as one amount; nil for a range, which the person settles at each dose.
+  var fixedAmount: Amount? {
+    guard amountMax == nil, let amount, let unit else { return nil }
+    return Amount(amount, unit)
+  }
+
+  /// One entry of a rule's times.
+  func timeEntry(_ time: TimeOfDay) -> JSON {
+    var members = [JSONMember("at", .string(time.description))]
+    if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
+    return .object(members)
+  }
+
+  /// The clock times of a day with doses; nil when the directions leave them open.
+  func plannedTimes(_ dayTimes: DayTimes) -> [TimeOfDay]? {
+    if slotCount > 0 {
+      let moments = when.map { moment in shifted(dayTimes.time(of: moment)) }
+      return Set(moments + timesOfDay).sorted()
+    }
+    guard let frequency, frequency.timesMax == nil else { return nil }
+    if !weekdays.isEmpty, frequency == frequencyOfSlots { return dayTimes.times(aDay: 1) }
+    guard let times = dayTimes.times(aDay: frequency.times, withMeals: meal != nil) else {
+      return nil
+    }
+    return meal == nil ? times : Set(times.map(shifted)).sorted()
+  }
+
+  /// The clock time moved by "30 minutes before".
+  private func shifted(_ time: TimeOfDay) -> TimeOfDay {
+    guard let offset, offset.event == nil else { return time }
+    return TimeOfDay(minuteOfDay: time.minute + (offset.isAfter ? 1 : -1) * offset.minutes)
+  }
+
+  func schedule(start: LocalMinute, dayTimes: DayTimes) -> SigProposal.Outcome {
+    if asNeeded { return .rule(asNeededRule(start: start)) }
+    if offset?.event != nil { return .impossible(.beforeEvent) }
+    guard let frequency else {
+      guard count == 1 else { return .impossible(.noFrequency) }
+      return .rule(rule([timeEntry(start.time)], [], start: start, end: count))
+    }
+    guard frequency.timesMax == nil else { return .impossible(.rangeOfTimes) }
+    guard frequency.periodMax == nil else { return .impossible(.rangeOfHours) }
+    switch frequency.periodUnit {
+    case .minute, .hour: return interval(frequency, start: start, dayTimes: dayTimes)
+    case .day, .week, .month: return calendar(frequency, start: start, dayTimes: dayTimes)
+    }
+  }
+
+  // MARK: Kinds of rules
+
+  private func asNeededRule(start: LocalMinute) -> JSON {
+    var members = [JSONMember("kind", .string("asNeeded"))]
+    let gap =
+      minimumGapHours
+      ?? (frequency?.periodUnit == .hour && frequency?.times == 1 ? frequency?.period : nil)
+    if let gap { members.append(JSONMember("minimumGapHours", .integer(gap))) }
+    if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
+    if let limit = limitOfRule {
+      members.append(
+        JSONMember(
+          "maximum",
+          .object(["amount": .string(limit.amount.description), "hours": .integer(limit.hours)])
+        )
+      )
+    }
+    members.append(JSONMember("start", .string(start.description)))
+    if let days = duration?.days {
+      members.append(JSONMember("end", .string((start + days * 1440).description)))
+    }
+    return .object(members)
+  }
+
+  /// The stated maximum in the unit of the dose, else what so many times a day come to.
+  private var limitOfRule: SigMaximum? {
+    if let maximum {
+      guard maximum.amount.unit == "dose", let dose = largestDose else { return maximum }
+      return SigMaximum(
+        Amount(maximum.amount.quantity * dose.quantity, dose.unit),
+        hours: maximum.hours
+      )
+    }
+    guard let frequency, frequency.periodMax == nil, let dose = largestDose else { return nil }
+    let times = Rational(frequency.timesMax ?? frequency.times)
+    let amount = Amount(dose.quantity * times, dose.unit)
+    switch frequency.periodUnit {
+    case .day: return SigMaximum(amount, hours: 24 * frequency.period)
+    case .week: return SigMaximum(amount, hours: 168 * frequency.period)
+    case .minute, .hour, .month: return nil
+    }
+  }
+
+  private func interval(
+    _ frequency: SigFrequency,
+    start: LocalMinute,
+    dayTimes: DayTimes
+  ) -> SigProposal.Outcome {
+    if slotCount > 0, let times = plannedTimes(dayTimes) {
+      let doses = durationInDays.map { $0 * times.count }
+      return .rule(rule(times.map(timeEntry), [], start: start, end: count ?? doses))
+    }
+    guard frequency.times == 1, weekdays.isEmpty else { return .impossible(.rangeOfTimes) }
+    let isHours = frequency.periodUnit == .hour
+    let minutes = frequency.period * (isHours ? 60 : 1)
+    var members = [
+      JSONMember("kind", .string("interval")),
+      JSONMember(isHours ? "everyHours" : "everyMinutes", .integer(frequency.period)),
+    ]
+    if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
+    members.append(JSONMember("start", .string(start.description)))
+    members.append(JSONMember("basis", .string("schedule")))
+    if let doses = count ?? duration.map({ max(1, $0.minutes / minutes) }) {
+      members.append(JSONMember("count", .integer(doses)))
+    }
+    return .rule(.object(members))
+  }
+
+  private func calendar(
+    _ frequency: SigFrequency,
+    start: LocalMinute,
+    dayTimes: DayTimes
+  ) -> SigProposal.Outcome {
+    let slots = max(1, slotCount)
+    var pattern: [JSONMember] = []
+    var everyDays = 1
+    switch (frequency.periodUnit, frequency.period) {
+    case (.day, let days):
+      everyDays = days
+      if !weekdays.isEmpty {
+        guard days == 1 else { return .impossible(.daysNotNamed) }
+        pattern = [weekdayMember]
+      }
+    case (.week, 1) where !weekdays.isEmpty:
+      guard frequency.times == weekdays.count * slots || frequency.times == 1 && weekdays.count == 1
+      else { return .impossible(.daysNotNamed) }
+      pattern = [weekdayMember]
+    case (.week, let weeks):
+      guard weekdays.isEmpty, frequency.times == 1 || frequency.times == slots else {
+        return .impossible(.daysNotNamed)
+      }
+      everyDays = weeks * 7
+    default:
+      guard frequency.period == 1, frequency.times == 1 || frequency.times == slots else {
+        return .impossible(.daysNotNamed)
+      }
+      let day = start.date.components.day
+      guard day <= 28 else { return .impossible(.dayOfMonth) }
+      pattern = [JSONMember("monthDays", .array([.integer(day)]))]
+    }
+    guard let times = clockTimes(frequency, slots, dayTimes) else {
+      return .impossible(.tooManyTimes)
+    }
+    if everyDays > 1 { pattern = [JSONMember("everyDays", .integer(everyDays))] }
+    return .rule(
+      rule(
+        times.map(timeEntry),
+        pattern,
+        start: start,
+        end: count ?? doses(times.count, everyDays: everyDays, pattern)
+      )
+    )
+  }
+
+  private func clockTimes(
+    _ frequency: SigFrequency,
+    _ slots: Int,
+    _ dayTimes: DayTimes
+  ) -> [TimeOfDay]? {
+    if slotCount > 0 || frequency.periodUnit == .day { return plannedTimes(dayTimes) }
+    return dayTimes.times(aDay: 1)
+  }
+
+  private var weekdayMember: JSONMember {
+    JSONMember("weekdays", .array(weekdays.map { .string($0.rawValue) }))
+  }
+
+  /// The doses of a course of known length, so that one begun in the evening still has them all.
+  private func doses(_ perDay: Int, everyDays: Int, _ pattern: [JSONMember]) -> Int? {
+    guard let days = durationInDays else { return nil }
+    if pattern.contains(where: { $0.key == "weekdays" }) {
+      guard days.isMultiple(of: 7) else { return nil }
+      return days / 7 * weekdays.count * perDay
+    }
+    if pattern.contains(where: { $0.key == "monthDays" }) {
+      return duration?.unit == .month ? (duration?.value ?? 0) * perDay : nil
+    }
+    return (days + everyDays - 1) / everyDays * perDay
+  }
+
+  /// A rule of clock times; a course that has no count of doses ends by its date.
+  private func rule(
+    _ times: [JSON],
+    _ pattern: [JSONMember],
+    start: LocalMinute,
+    end doses: Int?
+  ) -> JSON {
+    var members = [JSONMember("kind", .string("times")), JSONMember("times", .array(times))]
+    members += pattern
+    members.append(JSONMember("start", .string(start.description)))
+    if let doses {
+      members.append(JSONMember("count", .integer(doses)))
+    } else if let duration {
+      members.append(JSONMember("end", .string((start + duration.minutes).description)))
+    }
+    return .object(members)
+  }
+}
+
+extension SigDuration {
+  /// Minutes on the wall clock, a month counted as 30 days.
+  var minutes: Int {
+    switch unit {
+    case .minute: value
+    case .hour: value * 60
+    case .day, .week, .month: (days ?? 0) * 1440
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Domain
+import GRDB
+
+/// Decides for each medicine used as needed whether it may be used now.
+struct AsNeededBuilder {
+  let context: ReadContext
+  let schedules: [PlannedSchedule]
+  let labels: [Int: MedicationLabel]
+  let book: RecordBook
+  let balances: [Int: Rational]
+  let details: [Int: ScheduleDetails]
+
+  func lines() throws -> [DaySheet.AsNeededLine] {
+    let limits = try ingredientLimits()
+    let recent = measuredDoses()
+    return schedules.compactMap { schedule in
+      guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
+        let label = labels[schedule.medication], label.status == "active"
+      else { return nil }
+      return line(schedule, rule, label, recent: recent, limits: limits)
+    }
+  }
+
+  /// The decision on a dose of one schedule, for the transaction that records it.
+  func decision(
+    on schedule: PlannedSchedule,
+    rule: AsNeededRule,
+    amount: Amount?,
+    at instant: Instant
+  ) throws -> AsNeededDecision<Int> {
+    guard let label = labels[schedule.medication] else {
+      throw StoreError.notFound(what: "medication", id: "\(schedule.medication)")
+    }
+    let evaluation = AsNeededEvaluation(
+      rule: Self.limits(rule, label),
+      recent: measuredDoses(),
+      ingredientLimits: try ingredientLimits()
+    )
+    return evaluation.decision(on: measured(schedule, label, amount ?? rule.amount, at: instant))
+  }
+
+  private func line(
+    _ schedule: PlannedSchedule,
+    _ rule: AsNeededRule,
+    _ label: MedicationLabel,
+    recent: [MeasuredDose<Int>],
+    limits: [String: Rational]
+  ) -> DaySheet.AsNeededLine {
+    let evaluation = AsNeededEvaluation(
+      rule: Self.limits(rule, label),
+      recent: recent,
+      ingredientLimits: limits
+    )
+    let decision = evaluation.decision(
+      on: measured(schedule, label, rule.amount, at: context.now)
+    )
+    let taken = book.taken(schedule.id)
+    let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
+    let weekAgo = context.now - 7 * 86_400
+    let days = Set(
+      taken.compactMap(\.takenAt).filter { $0 > weekAgo }.map { $0.seconds / 86_400 }
+    )
+    return DaySheet.AsNeededLine(
+      schedule: schedule.id,
+      label: label,
+      amount: rule.amount,
+      rule: rule,
+      decision: decision,
+      lastTaken: last?.takenAt,
+      lastAmount: last?.amount ?? (last == nil ? nil : rule.amount),
+      takenInWindow: evaluation.taken(
+        schedule.medication,
+        hours: rule.maximum?.hours ?? 24,
+        before: context.now
+      ),
+      daysUsedOfLast7: days.count,
+      onHand: balances[schedule.medication],
+      ingredientTotals: label.ingredients.map {
+        IngredientAmount($0, milligrams: evaluation.taken(ingredient: $0, before: context.now))
+      }
+    )
+  }
+
+  /// Every dose of the look-back time, planned ones too: an ingredient counts wherever it comes from.
+  private func measuredDoses() -> [MeasuredDose<Int>] {
+    let byID = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0) })
+    let zone = schedules.first?.versions[0].home ?? .utc
+    return book.allTaken.compactMap { entry in
+      guard let schedule = byID[entry.schedule], let label = labels[schedule.medication],
+        let at = entry.record.takenAt
+      else { return nil }
+      let amount =
+        entry.record.amount
+        ?? schedule.plannedAmount
+        ?? schedule.occurrence(due: entry.record.dueMinute, in: zone)?.amount
+      return measured(schedule, label, amount, at: at)
+    }
+  }
+
+  private func measured(
+    _ schedule: PlannedSchedule,
+    _ label: MedicationLabel,
+    _ amount: Amount?,
+    at instant: Instant
+  ) -> MeasuredDose<Int> {
+    let units = amount.flatMap { Self.units($0, label) } ?? .zero
+    let ingredients =
+      amount.map { label.ingredients(in: $0) }
+      ?? label.ingredients.map { IngredientAmount($0, milligrams: nil) }
+    return MeasuredDose(
+      medication: schedule.medication,
+      at: instant,
+      amount: units,
+      ingredients: ingredients
+    )
+  }
+
+  /// The rule's limits in dosing units of the medicine.
+  private static func limits(_ rule: AsNeededRule, _ label: MedicationLabel) -> AsNeededLimits {
+    AsNeededLimits(
+      minimumGapMinutes: (rule.minimumGapHours ?? 0) * 60,
+      maximum: rule.maximum.flatMap { maximum in
+        units(maximum.amount, label).map {
+          AsNeededLimits.Maximum(amount: $0, hours: maximum.hours)
+        }
+      }
+    )
+  }
+
+  private static func units(_ amount: Amount, _ label: MedicationLabel) -> Rational? {
+    amount.unit == label.dosingUnit
+      ? amount.quantity : label.strength?.units(in: amount, dosingUnit: label.dosingUnit)
+  }
+
+  /// Milligrams of each ingredient within 24 hours for an adult, the highest that is on record: a
+  /// label that says less is kept by the schedule's own maximum.
+  private func ingredientLimits() throws -> [String: Rational] {
+    let names = Set(labels.values.flatMap(\.ingredients))
+    guard !names.isEmpty else { return [:] }
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT i.name, l.amount
+        FROM dose_limits AS l
+        JOIN ingredients AS i ON i.ingredient_id = l.ingredient_id
+        WHERE l.period_hours = 24 AND i.name IN (SELECT value FROM json_each(?))
+          AND (l.age_from IS NULL OR l.age_from <= 65)
+        """,
+      arguments: [JSON.array(names.sorted().map(JSON.string)).text]
+    )
+    var limits: [String: Rational] = [:]
+    for row in rows {
+      guard let amount = try? Amount(text: row["amount"]),  // Other units are not sums of mass.
+        let factor = Strength.factor(from: amount.unit, to: "mg")
+      else { continue }
+      let name: String = row["name"]
+      let milligrams = amount.quantity * factor
+      limits[name] = limits[name].map { Swift.max($0, milligrams) } ?? milligrams
+    }
+    return limits
+  }
+}

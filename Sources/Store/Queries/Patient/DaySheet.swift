@@ -1,0 +1,96 @@
+import Domain
+
+/// Everything the Today screen shows, from one snapshot.
+package struct DaySheet: Sendable {
+  package let person: PersonHeader
+  package let zone: ZoneRules
+  package let now: Instant
+  /// The day that is shown.
+  package let date: CalendarDate
+  /// The day that is today in the zone in force.
+  package let today: CalendarDate
+  package let lines: [DoseLine]
+  package let asNeeded: [AsNeededLine]
+  /// Medicines with doses on other days only.
+  package let notToday: [NotTodayLine]
+  /// Records that were taken back on this day.
+  package let undone: [UndoneLine]
+  /// Supplies that end soon.
+  package let runningLow: [RunningLow]
+  /// Notes by dose.
+  package let notes: [DoseNote]
+  /// How many medicines the person has that are not stopped.
+  package let medicineCount: Int
+
+  /// One planned or recorded dose.
+  package struct DoseLine: Equatable, Sendable {
+    package let dose: DayDose
+    package let label: MedicationLabel
+    /// What was taken, or what is planned.
+    package let amount: Amount?
+    /// `with breakfast`: stands on the line itself.
+    package let special: String?
+    /// Whether this dose may not be part of a group answer.
+    package let asksOwnQuestion: Bool
+    /// The dose before and the one after, for a late dose.
+    package let nextDue: LocalMinute?
+    package let nextInstant: Instant?
+    package let lastTaken: Instant?
+    package let reason: String?
+  }
+
+  /// A medicine used when needed, and whether it may be used now.
+  package struct AsNeededLine: Equatable, Sendable {
+    package let schedule: Int
+    package let label: MedicationLabel
+    package let amount: Amount?
+    package let rule: AsNeededRule
+    package let decision: AsNeededDecision<Int>
+    package let lastTaken: Instant?
+    package let lastAmount: Amount?
+    /// Dosing units in the rolling window of the maximum, or in 24 hours.
+    package let takenInWindow: Rational
+    package let daysUsedOfLast7: Int
+    /// What should be left, in dosing units.
+    package let onHand: Rational?
+    /// Milligrams of each ingredient in the last 24 hours, over all products; nil where unknown.
+    package let ingredientTotals: [IngredientAmount]
+  }
+
+  /// A medicine that is not for this day.
+  package struct NotTodayLine: Equatable, Sendable {
+    package let label: MedicationLabel
+    package let weekdays: [Weekday]
+    package let next: LocalMinute?
+    package let nextInstant: Instant?
+    package let amount: Amount?
+    package let special: String?
+    package let lastTaken: Instant?
+  }
+
+  /// A record that was taken back.
+  package struct UndoneLine: Equatable, Sendable {
+    package let label: MedicationLabel
+    package let schedule: Int
+    package let dueMinute: Int
+    package let takenAt: Instant?
+    package let changedAt: Instant
+  }
+
+  /// A supply that ends soon.
+  package struct RunningLow: Equatable, Sendable {
+    package let label: MedicationLabel
+    package let daysLeft: Int
+    package let requestedAt: Instant?
+  }
+
+  /// A note or side effect on a dose.
+  package struct DoseNote: Equatable, Sendable {
+    package let schedule: Int
+    package let dueMinute: Int
+    package let nth: Int
+    package let isSideEffect: Bool
+    package let text: String
+    package let at: Instant
+  }
+}

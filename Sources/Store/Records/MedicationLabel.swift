@@ -1,0 +1,113 @@
+import Domain
+import GRDB
+
+/// What stands on the label of a person's medication, as every dose line needs it.
+package struct MedicationLabel: Equatable, Sendable {
+  package let medication: Int
+  package let drugName: String
+  /// The ingredients in the order of the strength; empty for a drug outside the catalogue.
+  package let ingredients: [String]
+  package let strengthText: String
+  package let form: String
+  package let dosingUnit: String
+  package let purpose: String?
+  package let appearance: String?
+  package let instructions: String?
+  package let prescriptionNumber: String?
+  package let prescriberName: String?
+  package let status: String
+  package let pausedUntil: CalendarDate?
+  package let highAlert: String?
+  package let controlSchedule: String?
+  package let lateText: String?
+  package let lateTextAuthor: String?
+  package let lateTextOn: CalendarDate?
+
+  package var strength: Strength? { Strength(text: strengthText) }
+
+  /// The name and strength that name the medication: `metformin 500 mg`, `carbidopa 25 mg and
+  /// levodopa 100 mg`.
+  package var title: String {
+    guard let strength, strength.amounts.count > 1, strength.amounts.count == ingredients.count,
+      strength.per == nil
+    else {
+      return strengthText.isEmpty ? drugName : "\(drugName) \(Display.strength(strengthText))"
+    }
+    return Display.combination(Array(zip(ingredients, strength.amounts)).map { ($0.0, $0.1) })
+  }
+
+  /// Milligrams of each ingredient in a dose; nil amounts where they cannot be computed.
+  package func ingredients(in dose: Amount) -> [IngredientAmount] {
+    let amounts = strength?.ingredients(in: dose, dosingUnit: dosingUnit)
+    return ingredients.enumerated().map { index, name in
+      let part = amounts.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+      let factor = part.flatMap { Strength.factor(from: $0.unit, to: "mg") }
+      return IngredientAmount(
+        name,
+        milligrams: part.flatMap { part in factor.map { part.quantity * $0 } }
+      )
+    }
+  }
+
+}
+
+extension MedicationLabel {
+  static let columns = """
+    m.medication_id, m.drug_name, m.strength, m.dosage_form, m.dosing_unit, m.purpose, \
+    m.appearance, m.instructions, m.prescription_number, m.prescriber_name, m.status, \
+    m.paused_until, m.late_text, m.late_text_author, m.late_text_on, d.control_schedule, \
+    (SELECT group_concat(i.name, '|') FROM drug_ingredients AS di \
+    JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
+    WHERE di.drug_id = m.drug_id) AS ingredient_names, \
+    (SELECT group_concat(i.high_alert, '|') FROM drug_ingredients AS di \
+    JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
+    WHERE di.drug_id = m.drug_id AND i.high_alert IS NOT NULL) AS high_alerts
+    """
+
+  init(_ row: Row) {
+    let names: String? = row["ingredient_names"]
+    let alerts: String? = row["high_alerts"]
+    let paused: String? = row["paused_until"]
+    let late: String? = row["late_text_on"]
+    self.init(
+      medication: row["medication_id"],
+      drugName: row["drug_name"],
+      ingredients: names.map { $0.split(separator: "|").map(String.init) } ?? [],
+      strengthText: row["strength"],
+      form: row["dosage_form"],
+      dosingUnit: row["dosing_unit"],
+      purpose: row["purpose"],
+      appearance: row["appearance"],
+      instructions: row["instructions"],
+      prescriptionNumber: row["prescription_number"],
+      prescriberName: row["prescriber_name"],
+      status: row["status"],
+      pausedUntil: paused.flatMap { CalendarDate(text: $0) },
+      highAlert: alerts.flatMap { $0.split(separator: "|").first.map(String.init) },
+      controlSchedule: row["control_schedule"],
+      lateText: row["late_text"],
+      lateTextAuthor: row["late_text_author"],
+      lateTextOn: late.flatMap { CalendarDate(text: $0) }
+    )
+  }
+
+  /// The labels of all medications of a person, by medication.
+  static func all(_ context: ReadContext) throws -> [Int: MedicationLabel] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT \(columns)
+        FROM user_medications AS m
+        LEFT JOIN drugs_master AS d ON d.drug_id = m.drug_id
+        WHERE m.user_id = ?
+        """,
+      arguments: [context.subject]
+    )
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        let label = MedicationLabel(row)
+        return (label.medication, label)
+      }
+    )
+  }
+}

@@ -1,0 +1,110 @@
+import Domain
+import GRDB
+
+/// A schedule to be added to a medication.
+package struct NewSchedule: Equatable, Sendable {
+  package var rule: ScheduleRule
+  package var label: String?
+  package var special: String?
+  package var isCritical: Bool
+  package var asksOwnQuestion: Bool
+  package var latePolicy: LatePolicy?
+  /// The schedule that a linked rule follows.
+  package var follows: Int?
+
+  package init(
+    rule: ScheduleRule,
+    label: String? = nil,
+    special: String? = nil,
+    isCritical: Bool = false,
+    asksOwnQuestion: Bool = false,
+    latePolicy: LatePolicy? = nil,
+    follows: Int? = nil
+  ) {
+    self.rule = rule
+    self.label = label
+    self.special = special
+    self.isCritical = isCritical
+    self.asksOwnQuestion = asksOwnQuestion
+    self.latePolicy = latePolicy
+    self.follows = follows
+  }
+}
+
+/// Writes schedules and their versions.
+struct ScheduleWriter {
+  let context: WriteContext
+
+  /// Adds a schedule with its first version and opens its first dose.
+  func insert(_ new: NewSchedule, medication: Int, home: String) throws -> Int {
+    try context.db.execute(
+      sql: """
+        INSERT INTO medication_schedules (user_id, medication_id, kind, label, after_schedule_id,
+          special_instructions, is_critical, asks_own_question, late_rule)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        context.subject, medication, new.rule.kind.rawValue,
+        try PlainText.checked(optional: new.label, of: "the schedule's name", atMost: 80),
+        new.follows,
+        try PlainText.checked(optional: new.special, of: "the instruction", atMost: 300),
+        new.isCritical, new.asksOwnQuestion, new.latePolicy?.text,
+      ]
+    )
+    let id = Int(context.db.lastInsertedRowID)
+    try addVersion(id, rule: new.rule, from: Self.firstMinute, home: home, toldBy: nil)
+    try open(id)
+    return id
+  }
+
+  /// The `from_minute` of a first version: before everything.
+  static let firstMinute = -100_000_000
+
+  func addVersion(
+    _ schedule: Int,
+    rule: ScheduleRule,
+    from minute: Int,
+    home: String,
+    toldBy: String?
+  ) throws {
+    try context.db.execute(
+      sql: """
+        INSERT INTO schedule_versions (schedule_id, from_minute, zone_mode, home_zone, rule,
+          told_by, entered_at, entered_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (schedule_id, from_minute) DO UPDATE SET
+          zone_mode = excluded.zone_mode, home_zone = excluded.home_zone, rule = excluded.rule,
+          told_by = excluded.told_by, entered_at = excluded.entered_at,
+          entered_by = excluded.entered_by
+        """,
+      arguments: [
+        schedule, minute, rule.storedZoneMode, home, rule.json.text,
+        try PlainText.checked(optional: toldBy, of: "who told you", atMost: 120),
+        context.now.milliseconds, context.actor.userID,
+      ]
+    )
+  }
+
+  /// Opens the first dose that waits for an answer.
+  func open(_ id: Int, from minute: Int? = nil) throws {
+    let zone = try context.reading.zoneInForce()
+    let schedule = try ScheduleRecords(context: context.reading, zone: zone).one(id)
+    let book = OpenDoseRecords(context: context, zone: zone)
+    guard schedule.dependsOnRecords else { return try book.refresh(schedule, from: minute) }
+    if let due = schedule.nextDue(afterAnswerAt: nil, answered: 0, in: zone) {
+      try book.put(id, dueMinute: due.minuteOfUTC, dueAt: due)
+    }
+  }
+}
+
+extension ScheduleRule {
+  /// The clock of the rule, as `schedule_versions` keeps it beside the rule.
+  var storedZoneMode: String {
+    switch self {
+    case .times(let rule): rule.zoneMode.rawValue
+    case .taper(let rule): rule.zoneMode.rawValue
+    case .byReading(let rule): rule.times.zoneMode.rawValue
+    case .interval, .linked, .asNeeded, .unscheduled: "elapsed"
+    }
+  }
+}

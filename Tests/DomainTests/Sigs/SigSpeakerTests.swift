@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Domain
+
+@Suite struct SigSpeakerTests {
+  // Two thousand keep the ordinary run short; ten thousand with other seeds hold as well.
+  @Test func `what is spoken is read back as the same directions`() {
+    var generator = SigGenerator(seed: 17)
+    for _ in 0..<2000 {
+      let sig = generator.sig()
+      let text = SigSpeaker.text(of: sig)
+      let reading = SigParser.parse(text)
+      #expect(reading.understood && reading.sig == sig, "\(text) \(reading.unparsed)")
+      #expect(ForbiddenSigns.violations(in: text) == [], "\(text)")
+      #expect(SigSpeaker.text(of: reading.sig) == text)
+    }
+  }
+}
