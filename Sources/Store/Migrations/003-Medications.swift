@@ -71,7 +71,7 @@ extension SchemaMigration {
         from_minute INTEGER NOT NULL,
         zone_mode TEXT NOT NULL CHECK (zone_mode IN ('local', 'home', 'elapsed')),
         home_zone TEXT NOT NULL,
-        rule TEXT NOT NULL CHECK (json_valid(rule)),
+        rule TEXT NOT NULL CHECK (rule GLOB '[[{]*'),
         told_by TEXT CHECK (length(told_by) <= 120),
         entered_at INTEGER NOT NULL,
         entered_by INTEGER NOT NULL,
