@@ -52,9 +52,14 @@ package final class TestDatabase: Sendable {
     try DatabaseFile.open(path: path, environment: environment)
   }
 
-  /// The database as one person may use it, for herself or for somebody else.
-  package func session(as user: Int, for subject: Int? = nil) -> ActingSession {
-    database.acting(as: Acting(userID: user), for: subject ?? user)
+  /// The database as one person with these roles may use it, for herself or for somebody else.
+  package func session(
+    as user: Int,
+    roles: Set<Role> = [.patient],
+    for subject: Int? = nil
+  ) -> ActingSession {
+    let actor = Acting(userID: user, handle: "user\(user)", roles: roles)
+    return database.acting(as: actor, for: subject ?? user)
   }
 
   private static func makeFolder() throws -> String {

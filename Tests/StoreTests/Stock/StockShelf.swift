@@ -23,7 +23,7 @@ struct StockShelf {
 
   init() throws {
     test = try TestDatabase()
-    session = test.session(as: Self.pharmacist)
+    session = test.session(as: Self.pharmacist, roles: [.pharmacist])
     try test.database.write { db, _, _ in
       for (id, handle) in [(1, "ortiz"), (2, "lee")] {
         try db.execute(
@@ -39,6 +39,10 @@ struct StockShelf {
             VALUES (?, ?, '', 'America/New_York')
             """,
           arguments: [id, handle]
+        )
+        try db.execute(
+          sql: "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, 'technician', 0)",
+          arguments: [id]
         )
       }
       try db.execute(

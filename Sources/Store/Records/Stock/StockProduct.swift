@@ -68,6 +68,8 @@ extension StockProduct {
   }
 
   /// The package that a code names, however the code is written.
+  ///
+  /// - Throws: ``StockFault/ambiguousProduct(text:)`` when its spellings name several products.
   private static func package(
     with text: String,
     in db: Database
@@ -75,8 +77,9 @@ extension StockProduct {
     // A text that is no NDC or no GTIN is looked up as it stands.
     let ndc = try? NDC(text: text)
     let gtin = try? GTIN(text: text)
-    let codes = [text, ndc?.description, ndc?.ndc11, ndc?.gtin?.text, gtin?.text]
-    for code in codes.compactMap({ $0 }) {
+    let codes = [text, ndc?.ndc11, ndc?.gtin?.text, gtin?.text].compactMap { $0 }
+    var found: [Int: Int] = [:]
+    for code in codes + (ndc.map(spellings) ?? []) {
       let row = try Row.fetchOne(
         db,
         sql: """
@@ -87,9 +90,24 @@ extension StockProduct {
           """,
         arguments: ["code": code]
       )
-      if let row { return (row["product_id"], row["package_id"]) }
+      if let row { found[row["product_id"]] = row["package_id"] }
     }
-    return nil
+    guard found.count < 2 else { throw StoreError.stock(.ambiguousProduct(text: text)) }
+    return found.first.map { (product: $0.key, package: $0.value) }
+  }
+
+  /// The ways to write a code with hyphens: padded to 5-4-2, and with one padding zero left out.
+  private static func spellings(_ ndc: NDC) -> [String] {
+    func padded(_ segment: String, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - segment.count)) + segment
+    }
+    let full = [padded(ndc.labeler, 5), padded(ndc.product, 4), padded(ndc.package, 2)]
+    let shorter = full.indices.filter { full[$0].hasPrefix("0") }.map { index in
+      var segments = full
+      segments[index].removeFirst()
+      return segments
+    }
+    return ([full] + shorter).map { $0.joined(separator: "-") }
   }
 
   private static func named(_ text: String, in db: Database) throws -> Int {

@@ -15,7 +15,7 @@ package struct AdjustStock: NamedTransaction {
   package var id: StockOperation?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   /// The kinds of movement that are adjustments.
   package static let kinds: [MovementKind] = [

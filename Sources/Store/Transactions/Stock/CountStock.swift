@@ -27,7 +27,7 @@ package struct CountStock: NamedTransaction {
   package var id: StockOperation?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     product: ProductReference,

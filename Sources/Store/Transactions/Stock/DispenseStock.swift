@@ -13,7 +13,7 @@ package struct DispenseStock: NamedTransaction {
   package var id: StockOperation?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     takings: [ShelfReservation.Taking],

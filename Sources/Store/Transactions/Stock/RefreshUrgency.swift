@@ -10,7 +10,7 @@ package struct RefreshUrgency: NamedTransaction {
   package var limit: Int
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(limit: Int = 500) {
     self.limit = limit

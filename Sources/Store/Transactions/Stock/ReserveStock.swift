@@ -26,7 +26,7 @@ package struct ReserveStock: NamedTransaction {
   package var choice: Choice
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(
     product: Int,
@@ -73,7 +73,7 @@ package struct ReleaseReservation: NamedTransaction {
   package var takings: [ShelfReservation.Taking]
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .record }
+  package var operation: AccessOperation { .record }
 
   package init(takings: [ShelfReservation.Taking]) {
     self.takings = takings

@@ -13,7 +13,7 @@ package struct ReverseMovement: NamedTransaction {
   package var id: StockOperation?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   package init(
     movement: Int,

@@ -13,7 +13,7 @@ package struct SetLotStatus: NamedTransaction {
   package var witness: Int?
 
   package var dataKind: DataKind { .stock }
-  package var operation: DataOperation { .edit }
+  package var operation: AccessOperation { .change }
 
   package init(
     lot: LotReference,
