@@ -38,7 +38,6 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CNcurses",
-      pkgConfig: "ncursesw",
       providers: [.apt(["libncurses-dev"])]
     ),
     .systemLibrary(name: "CLinux"),

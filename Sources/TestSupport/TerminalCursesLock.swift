@@ -1,11 +1,11 @@
 import Foundation
 
 /// Keeps tests that open curses in this process apart: curses has one screen for a process.
-public enum CursesLock {
+package enum CursesLock {
   private static let lock = NSLock()
 
   /// Runs `body` while no other test has curses.
-  public static func holding<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package static func holding<Result>(_ body: () throws -> Result) rethrows -> Result {
     lock.lock()
     defer { lock.unlock() }
     return try body()

@@ -1,5 +1,5 @@
 /// What ended a wait for a program on a pseudo-terminal.
-public enum TerminalWait: Equatable, Sendable {
+package enum TerminalWait: Equatable, Sendable {
   /// The program waits, having read everything that was sent.
   case idle
   /// The program has ended.
@@ -9,13 +9,13 @@ public enum TerminalWait: Equatable, Sendable {
 }
 
 /// How a program ended.
-public enum TerminalExit: Equatable, Sendable {
+package enum TerminalExit: Equatable, Sendable {
   case code(Int32)
   case signal(Int32)
 }
 
 /// Why a program could not be started on a pseudo-terminal.
-public enum TerminalStartError: Error, Equatable, Sendable {
+package enum TerminalStartError: Error, Equatable, Sendable {
   case noTerminal(code: Int32)
   case notStarted(path: String, code: Int32)
 }

@@ -11,16 +11,16 @@ import Foundation
 /// ```
 /// The program writes to descriptor 9 each time it waits: the count of bytes it has read, modulo
 /// 256. So a test waits for exactly the keys it sent, and never sleeps.
-public final class PseudoTerminal {
+package final class PseudoTerminal {
   /// The descriptor that the program is given to report that it waits.
-  public static let idleDescriptor: Int32 = 9
+  package static let idleDescriptor: Int32 = 9
 
   /// What the program shows.
-  public let screen: TerminalScreen
+  package let screen: TerminalScreen
   /// The process.
-  public private(set) var process: pid_t = 0
+  package private(set) var process: pid_t = 0
   /// Everything the program sent, for looking at control sequences.
-  public private(set) var output: [UInt8] = []
+  package private(set) var output: [UInt8] = []
 
   private let side: Int32
   private let idle: Int32
@@ -29,7 +29,7 @@ public final class PseudoTerminal {
   private var isClosed = false
 
   /// Starts a program; `environment` is all the environment it gets.
-  public init(
+  package init(
     _ path: String,
     _ arguments: [String] = [],
     environment: [String: String] = [:],
@@ -75,7 +75,7 @@ public final class PseudoTerminal {
 
   /// Sends keys, waits until they have been answered, and returns the bytes of the answer.
   @discardableResult
-  public func press(_ keys: TerminalKeys...) -> Int {
+  package func press(_ keys: TerminalKeys...) -> Int {
     let before = output.count
     for key in keys {
       send(key)
@@ -85,7 +85,7 @@ public final class PseudoTerminal {
   }
 
   /// Sends keys without waiting.
-  public func send(_ keys: TerminalKeys) {
+  package func send(_ keys: TerminalKeys) {
     drainIdle()
     var rest = keys.bytes[...]
     while !rest.isEmpty {
@@ -102,20 +102,20 @@ public final class PseudoTerminal {
   }
 
   /// Changes the size of the window, as a user does with the mouse.
-  public func resize(rows: Int, columns: Int) {
+  package func resize(rows: Int, columns: Int) {
     drainIdle()
     screen.resize(rows: rows, columns: columns)
     cl_set_window_size(side, Int32(rows), Int32(columns))
   }
 
   /// Sends a signal to the program.
-  public func signal(_ number: Int32) {
+  package func signal(_ number: Int32) {
     drainIdle()
     kill(process, number)
   }
 
   /// Takes the terminal away, as a lost connection does.
-  public func hangUp() {
+  package func hangUp() {
     guard !isClosed else { return }
     isClosed = true
     close(side)
@@ -123,12 +123,12 @@ public final class PseudoTerminal {
 
   /// Waits until the program has read all keys and waits for more.
   @discardableResult
-  public func waitUntilIdle(seconds: Double = 30) -> TerminalWait {
+  package func waitUntilIdle(seconds: Double = 30) -> TerminalWait {
     wait(seconds: seconds) { $0.contains(UInt8(truncatingIfNeeded: sent)) }
   }
 
   /// Waits until the screen shows something; whether it came to that.
-  public func wait(seconds: Double = 30, until isShown: (TerminalScreen) -> Bool) -> Bool {
+  package func wait(seconds: Double = 30, until isShown: (TerminalScreen) -> Bool) -> Bool {
     let end = cl_monotonic_nanoseconds() + Int64(seconds * 1e9)
     while !isShown(screen) {
       guard cl_monotonic_nanoseconds() < end, watch(milliseconds: 200) else {
@@ -140,7 +140,7 @@ public final class PseudoTerminal {
   }
 
   /// Waits for the end of the program.
-  public func waitForExit(seconds: Double = 30) -> TerminalExit? {
+  package func waitForExit(seconds: Double = 30) -> TerminalExit? {
     let end = cl_monotonic_nanoseconds() + Int64(seconds * 1e9)
     while exit == nil, cl_monotonic_nanoseconds() < end {
       _ = watch(milliseconds: 5)
@@ -151,7 +151,7 @@ public final class PseudoTerminal {
   }
 
   /// Whether the terminal is in the state a shell expects: lines, echo, signals.
-  public var isInLineMode: Bool {
+  package var isInLineMode: Bool {
     var modes = termios()
     guard tcgetattr(side, &modes) == 0 else { return false }
     let wanted = tcflag_t(ICANON | ECHO | ISIG)

@@ -1,26 +1,44 @@
 import CVTerm
 
 /// What a terminal shows after it was sent some bytes, by libvterm.
-public final class TerminalScreen {
+package final class TerminalScreen {
   /// How one cell looks.
-  public struct Look: Equatable, Sendable {
-    public let isBold: Bool
-    public let isReversed: Bool
-    public let isUnderlined: Bool
+  package struct Look: Equatable, Sendable {
+    package let isBold: Bool
+    package let isReversed: Bool
+    package let isUnderlined: Bool
     /// -1 for the terminal's own, 0 to 255, or 0x1000000 with red, green and blue.
-    public let foreground: Int
-    public let background: Int
+    package let foreground: Int
+    package let background: Int
+
+    package init(
+      isBold: Bool,
+      isReversed: Bool,
+      isUnderlined: Bool,
+      foreground: Int,
+      background: Int
+    ) {
+      self.isBold = isBold
+      self.isReversed = isReversed
+      self.isUnderlined = isUnderlined
+      self.foreground = foreground
+      self.background = background
+    }
   }
+
+  /// A wide character in a single column, sent for the size before, crashes libvterm 0.1.4.
+  private static let leastColumns = 2
 
   private let terminal: OpaquePointer
   private let screen: OpaquePointer
   private var rows: Int
   private var columns: Int
 
-  public init(rows: Int, columns: Int) {
+  /// An empty screen.
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    terminal = vterm_new(Int32(rows), Int32(columns))
+    terminal = vterm_new(Int32(rows), Int32(max(Self.leastColumns, columns)))
     vterm_set_utf8(terminal, 1)
     screen = vterm_obtain_screen(terminal)
     vterm_screen_enable_altscreen(screen, 1)
@@ -30,7 +48,7 @@ public final class TerminalScreen {
   deinit { vterm_free(terminal) }
 
   /// Takes in what a program sent.
-  public func feed(_ bytes: [UInt8]) {
+  package func feed(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { raw in
       _ = vterm_input_write(
         terminal,
@@ -40,30 +58,32 @@ public final class TerminalScreen {
     }
   }
 
-  public func resize(rows: Int, columns: Int) {
+  /// Takes another size; what was shown stays where it has room.
+  package func resize(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    vterm_set_size(terminal, Int32(rows), Int32(columns))
+    vterm_set_size(terminal, Int32(rows), Int32(max(Self.leastColumns, columns)))
   }
 
   /// The rows, each without blanks at its end.
-  public var lines: [String] { (0..<rows).map(line) }
+  package var lines: [String] { (0..<rows).map(line) }
 
   /// The rows joined, without empty ones at the end.
-  public var text: String {
+  package var text: String {
     var lines = lines
     while lines.last == "" { lines.removeLast() }
     return lines.joined(separator: "\n")
   }
 
   /// Row and column of the cursor.
-  public var cursor: (row: Int, column: Int) {
+  package var cursor: (row: Int, column: Int) {
     var position = VTermPos()
     vterm_state_get_cursorpos(vterm_obtain_state(terminal), &position)
     return (Int(position.row), Int(position.col))
   }
 
-  public func look(row: Int, column: Int) -> Look {
+  /// How a cell looks, counted from 0.
+  package func look(row: Int, column: Int) -> Look {
     var cell = cell(row: row, column: column)
     return Look(
       isBold: vt_is_bold(&cell) != 0,

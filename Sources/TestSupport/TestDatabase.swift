@@ -52,11 +52,13 @@ package final class TestDatabase: Sendable {
     try DatabaseFile.open(path: path, environment: environment)
   }
 
-  /// The database as one person with these roles may use it, for herself or for somebody else.
+  /// The database as one person may use it, for herself or for somebody else.
+  ///
+  /// A pharmacist unless other roles are given.
   package func session(
     as user: Int,
-    roles: Set<Role> = [.patient],
-    for subject: Int? = nil
+    for subject: Int? = nil,
+    roles: Set<Role> = [.pharmacist]
   ) -> ActingSession {
     let actor = Acting(userID: user, handle: "user\(user)", roles: roles)
     return database.acting(as: actor, for: subject ?? user)

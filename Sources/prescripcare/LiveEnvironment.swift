@@ -24,7 +24,7 @@ struct LiveEnvironment {
   var isRehearsal: Bool { rehearsalStart != nil }
 
   /// What the store and the services need.
-  func store(keyFolder: String? = nil) -> StoreEnvironment {
+  func store(keyFolder: String? = nil, zoneOverride: String? = nil) -> StoreEnvironment {
     let start = rehearsalStart
     let startedAt = startedAt
     let zones = zones
@@ -40,6 +40,7 @@ struct LiveEnvironment {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
       },
       zone: { @Sendable identifier in try zones.rules(for: identifier) },
+      zoneOverride: zoneOverride,
       keyFolder: keyFolder ?? paths.keys,
       agent: agent
     )

@@ -1,1 +1,3 @@
-print("prescripcare")
+import Foundation
+
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

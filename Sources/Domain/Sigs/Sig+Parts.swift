@@ -231,5 +231,6 @@ package enum SigNote: String, CaseIterable, Sendable {
   case discardRest = "discard the rest"
   case mayCauseDrowsiness = "may cause drowsiness"
   case doNotDriveAfter = "do not drive after use"
+  case aroundTheClock = "around the clock"
   case noAlcohol = "do not drink alcohol"
 }

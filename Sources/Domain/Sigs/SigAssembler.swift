@@ -25,7 +25,7 @@ struct SigAssembler {
     return SigClause.merged(drafts.map(\.clause))
   }
 
-  /// "Take 1 tablet daily. Take with food." is one clause.
+  /// A remark such as "take with food" belongs to the clause before it.
   private mutating func foldRemarks() {
     var kept: [SigDraft] = []
     for draft in drafts {

@@ -56,6 +56,8 @@ extension SigGrammar {
     }
     if isMark("%", at: position) || number.least == .zero { return nil }
     guard let unit = unit(at: position) else { return nil }
+    // A third of a milligram cannot be written exactly, so it cannot be spoken back.
+    if Amount.measures.contains(unit), number.least.decimalText == nil { return nil }
     var end = position + 1
     if word(at: position) == "chewable", self.unit(at: end) == "tablet" { end += 1 }
     var reading = AmountReading(
@@ -76,7 +78,8 @@ extension SigGrammar {
     guard number.most == nil, number.least < Rational(1000),
       case .number(let each) = self.number(at: number.end),
       each.most == nil, let measure = unit(at: each.end), Amount.measures.contains(measure),
-      let form = unit(at: each.end + 1), !Amount.measures.contains(form)
+      let form = unit(at: each.end + 1), !Amount.measures.contains(form),
+      Self.isComputable(each.least)
     else { return nil }
     return AmountReading(
       least: number.least,
@@ -84,6 +87,11 @@ extension SigGrammar {
       equivalent: Amount(number.least * each.least, measure),
       end: each.end + 2
     )
+  }
+
+  /// Whether products of two such numbers stay exact; no dose comes near the limit.
+  static func isComputable(_ number: Rational?) -> Bool {
+    (number?.numerator ?? 1) <= 1_000_000_000
   }
 
   /// The dose in a second unit: `1 tablet (20 mg)`, `4 clicks 1 gram`, `3 tabs = 60 mg`.
@@ -95,7 +103,7 @@ extension SigGrammar {
     if isMarked { position += 1 }
     guard case .number(let number) = number(at: position), number.most == nil,
       let measure = unit(at: number.end), measure != dose.unit, let unit = dose.unit,
-      !Amount.measures.contains(unit), Amount.measures.contains(measure)
+      isMarked || !Amount.measures.contains(unit), Amount.measures.contains(measure)
     else { return nil }
     var end = number.end + 1
     let isTotal = word(at: end) == "total"
@@ -108,11 +116,20 @@ extension SigGrammar {
 
   mutating func keep(_ amount: AmountReading, from start: Int) {
     let range = start..<amount.end
+    guard [amount.least, amount.most, amount.equivalent?.quantity].allSatisfy(Self.isComputable)
+    else {
+      leftovers.append(range)
+      return
+    }
     if let earlier = draft.clause.amount {
       let isSame =
         earlier == amount.least && draft.clause.amountMax == amount.most
         && draft.clause.unit == amount.unit
-      if isSame, !draft.saysWhen || repeatsDose(before: amount.end) { return }
+      if isSame, !draft.saysWhen { return }
+      if isSame, repeatsDose(before: amount.end) {
+        draft.repeatsDose = true
+        return
+      }
       let mayFollow = draft.saysWhen || draft.clause.duration != nil
       guard mayFollow, !draft.isPastMarker else {
         contradiction(\.amount, range)
@@ -175,6 +192,7 @@ extension SigGrammar {
   private mutating func bareAmount(_ number: SigNumber, from start: Int) -> Bool {
     let next = isMark(",", at: number.end) ? number.end + 1 : number.end
     guard number.least.isPositive, tokens.indices.contains(next) else { return false }
+    if repeatsBareDose(number) { return true }
     if draft.clause.amount == nil, !draft.saysWhen {
       guard phrase(at: next) != nil || opensFrequency(at: next) else { return false }
     } else {
@@ -188,6 +206,19 @@ extension SigGrammar {
       AmountReading(least: number.least, most: number.most, end: number.end),
       from: start
     )
+    return true
+  }
+
+  /// "1 tablet twice daily, 1 in the morning and 1 at bedtime": the dose that is known already.
+  private mutating func repeatsBareDose(_ number: SigNumber) -> Bool {
+    guard number.most == nil, number.least == draft.clause.amount, draft.clause.amountMax == nil
+    else { return false }
+    switch phrase(at: number.end)?.meaning {
+    case .moment, .mealMoment: break
+    default: return false
+    }
+    index = number.end
+    draft.repeatsDose = draft.clause.slotCount > 0
     return true
   }
 
@@ -233,7 +264,8 @@ extension SigGrammar {
       }
       position += 2
     }
-    guard values.count == 3 || values.count == 4, values.contains(where: \.isPositive)
+    guard values.count == 3 || values.count == 4, values.contains(where: \.isPositive),
+      values.allSatisfy({ $0 <= Rational(100) })
     else { return false }
     let range = index..<position
     index = position

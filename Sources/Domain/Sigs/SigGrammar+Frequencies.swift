@@ -56,6 +56,23 @@ extension SigGrammar {
     return (1, unit, position + 1)
   }
 
+  /// `1 tablet a day`; "3 tablets a day" leaves open how they are divided.
+  mutating func perDay() -> Bool {
+    let start = index
+    guard isMark("/", at: index) || ["a", "per", "al"].contains(word(at: index)),
+      let (period, unit, end) = period(at: index), period == 1, unit != .hour, end > index + 1
+    else { return false }
+    index = end
+    let clause = draft.clause
+    let isMeasured = clause.unit.map { Amount.measures.contains($0) } ?? false
+    if clause.amount == Rational(1), clause.amountMax == nil, !isMeasured {
+      keep(SigFrequency(1, per: 1, unit), at: start..<end)
+    } else {
+      leftovers.append(start..<end)
+    }
+    return true
+  }
+
   /// `every 4 to 6 hours`, `q8h`, `q 3 days`.
   mutating func every() -> Bool {
     guard ["every", "q", "cada", "each"].contains(word(at: index)) else { return false }

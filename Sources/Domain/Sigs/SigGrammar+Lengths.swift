@@ -120,8 +120,14 @@ extension SigGrammar {
       number.end = last.end
     }
     position = number.end
-    guard let first = number.whole, let last = number.most, last.isWhole else { return false }
     let daysBefore = drafts.dropLast().reduce(0) { $0 + ($1.clause.duration?.days ?? 0) }
+    if number.most == nil, number.whole == daysBefore + 1 {
+      index = position
+      draft.saysFirstDay = true
+      set(\.duration, SigDuration(1, .day), at: start..<index)
+      return true
+    }
+    guard let first = number.whole, let last = number.most, last.isWhole else { return false }
     guard first == daysBefore + 1, Rational(first) < last else { return false }
     index = position
     set(\.duration, SigDuration(last.numerator - first + 1, .day), at: start..<index)
@@ -134,7 +140,7 @@ extension SigGrammar {
     var position = hasAt ? start + 1 : start
     var times: [TimeOfDay] = []
     var end = position
-    while let (time, next) = clockTime(at: position, hasAt: hasAt) {
+    while let (time, next) = clockTime(at: position, hasAt: hasAt, isFirst: times.isEmpty) {
       times.append(time)
       end = next
       position = next
@@ -148,7 +154,11 @@ extension SigGrammar {
     return true
   }
 
-  private func clockTime(at start: Int, hasAt: Bool) -> (TimeOfDay, Int)? {
+  private func clockTime(
+    at start: Int,
+    hasAt: Bool,
+    isFirst: Bool
+  ) -> (TimeOfDay, Int)? {
     guard tokens.indices.contains(start) else { return nil }
     let half = word(at: start + 1)
     let isHalfDay = half == "am" || half == "pm"
@@ -168,7 +178,8 @@ extension SigGrammar {
       }
       let written = tokens[start].written
       let hasHours = ["hours", "hrs", "h"].contains(half)
-      guard hasAt, written.utf8.count == 4, written.hasPrefix("0") || hasHours, value.isWhole
+      guard hasAt, written.utf8.count == 4, written.hasPrefix("0") || hasHours || !isFirst,
+        value.isWhole
       else { return nil }
       let time = TimeOfDay(hour: value.numerator / 100, minute: value.numerator % 100)
       return time.map { ($0, start + (hasHours ? 2 : 1)) }

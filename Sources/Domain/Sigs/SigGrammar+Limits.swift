@@ -9,13 +9,16 @@ struct SigMaximumReading {
 extension SigGrammar {
   /// The words that open a construction of several parts.
   mutating func construction() -> Bool {
-    guard isMark("\u{D7}", at: index) || word(at: index).map(Self.heads.contains) == true else {
+    guard
+      isMark("\u{D7}", at: index) || isMark("/", at: index)
+        || word(at: index).map(Self.heads.contains) == true
+    else {
       return false
     }
     return every() || upTo() || limit() || gap() || supply() || daysOfCourse() || until()
       || forSomething()
       || atTime() || sprayAction()
-      || doseOf()
+      || doseOf() || mayAct() || perDay()
   }
 
   /// The first words of all constructions.
@@ -25,8 +28,17 @@ extension SigGrammar {
     }
   ).union([
     "every", "q", "cada", "each", "up", "keep", "wait", "at", "a", "minimum", "must", "on", "day",
-    "days", "until", "for", "x", "times", "during", "por", "spray", "dose",
+    "days", "until", "for", "x", "times", "during", "por", "spray", "dose", "may", "per", "al",
   ])
+
+  /// "May take" is an order to take; "may repeat" and "may increase" are left over.
+  private mutating func mayAct() -> Bool {
+    guard word(at: index) == "may", case .action = phrase(at: index + 1)?.meaning else {
+      return false
+    }
+    index += 1
+    return true
+  }
 
   private mutating func atTime() -> Bool {
     word(at: index) == "at" && clockTimes(at: index)
@@ -42,7 +54,8 @@ extension SigGrammar {
   }
 
   private static let dailyOpenings = [
-    "maximum daily dose", "max daily dose", "daily maximum", "mdd", "max dose per day",
+    "maximum daily dose", "max daily dose", "daily maximum", "mdd", "max daily amount",
+    "maximum daily amount", "max dose per day",
   ]
 
   private static let openings = [
@@ -140,7 +153,7 @@ extension SigGrammar {
   mutating func keep(_ maximum: SigMaximumReading, from start: Int) {
     index = maximum.end
     let range = start..<maximum.end
-    guard (1...8760).contains(maximum.hours) else {
+    guard (1...8760).contains(maximum.hours), Self.isComputable(maximum.number) else {
       leftovers.append(range)
       return
     }

@@ -162,44 +162,60 @@ struct SigGrammar {
     }
   }
 
-  /// A part of the day; beside a clock time that lies in it, the clock time says it all.
+  /// A part of the day.
+  ///
+  /// "Every morning before breakfast" and "at 9 pm at bedtime" are one moment said twice, and must
+  /// not become two doses; only "and" or a repeated dose makes two of them.
   mutating func keep(_ moment: SigMoment, at range: Range<Int>) {
-    if let end = draft.lastTimeEnd, isAdjacent(end, range.lowerBound), let last = draft.lastTime,
-      moment.mayMean(last)
-    {
-      return
-    }
     if addsToFrequency(before: range.lowerBound) {
       startClause(.sameSentence, opening: range)
     }
-    if !draft.clause.when.contains(moment) { draft.clause.when.append(moment) }
     draft.places[\.when] = range
-    draft.lastMoment = moment
-    draft.lastMomentEnd = range.upperBound
+    defer { draft.repeatsDose = false }
+    if !isAddition(at: range.lowerBound), !isListed(moment, at: range.lowerBound) {
+      if draft.clause.timesOfDay.contains(where: moment.mayMean) { return }
+      let closer = draft.clause.when.firstIndex { moment.closer(than: $0) != nil }
+      if let closer, let one = moment.closer(than: draft.clause.when[closer]) {
+        draft.clause.when[closer] = one
+        return
+      }
+    }
+    if !draft.clause.when.contains(moment) { draft.clause.when.append(moment) }
+  }
+
+  /// Whether a moment stands behind a comma in a list such as "morning, noon, evening, bedtime".
+  private func isListed(_ moment: SigMoment, at start: Int) -> Bool {
+    guard isMark(",", at: start - 1) else { return false }
+    let isEvening = moment == .evening || draft.clause.when.contains(.evening)
+    return draft.clause.slotCount >= 2 || isEvening
+  }
+
+  /// Whether a moment comes on top of those before it.
+  private func isAddition(at start: Int) -> Bool {
+    draft.repeatsDose || word(at: start - 1) == "and" || word(at: start) == "and"
   }
 
   /// "3 times a day with meals and at bedtime" is a dose more, and not a contradiction.
+  ///
+  /// "4 times a day with meals and at bedtime" counts the bedtime dose, and "2 times" leaves it
+  /// open: these are left over.
   private func addsToFrequency(before start: Int) -> Bool {
     guard let frequency = draft.clause.frequency, word(at: start - 1) == "and" else { return false }
-    return frequency.times > 1 && frequency.periodUnit == .day && draft.clause.slotCount == 0
+    guard draft.clause.meal == nil ? (2...3).contains(frequency.times) : frequency.times == 3
+    else { return false }
+    return frequency.timesMax == nil && frequency.period == 1 && frequency.periodUnit == .day
+      && draft.clause.slotCount == 0
   }
 
   mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {
-    if times.count == 1, let end = draft.lastMomentEnd, isAdjacent(end, range.lowerBound),
-      let moment = draft.lastMoment, moment.mayMean(times[0])
-    {
-      draft.clause.when.removeAll { $0 == moment }
+    if !isAddition(at: range.lowerBound) {
+      draft.clause.when.removeAll { moment in times.contains(where: moment.mayMean) }
     }
+    draft.repeatsDose = false
     for time in times where !draft.clause.timesOfDay.contains(time) {
       draft.clause.timesOfDay.append(time)
     }
     draft.places[\.timesOfDay] = range
-    draft.lastTime = times.last
-    draft.lastTimeEnd = range.upperBound
-  }
-
-  private func isAdjacent(_ end: Int, _ start: Int) -> Bool {
-    tokens[end..<start].allSatisfy { $0.kind == .mark && $0.text == "(" }
   }
 
   private mutating func keep(_ days: [Weekday], at range: Range<Int>) {
@@ -244,10 +260,8 @@ struct SigDraft {
   /// The words that opened the clause.
   var opening: Range<Int>?
   var places: [PartialKeyPath<SigClause>: Range<Int>] = [:]
-  var lastTime: TimeOfDay?
-  var lastTimeEnd: Int?
-  var lastMoment: SigMoment?
-  var lastMomentEnd: Int?
+  /// Whether the same dose was just said again, so that the next moment is one more.
+  var repeatsDose = false
   /// A maximum whose unit is that of the dose.
   var unitlessMaximum: (number: Rational, hours: Int)?
   /// Whether the single dose was written as "once", which may also mean once a day.
@@ -281,5 +295,14 @@ extension SigMoment {
       case .bedtime, .night: 18...23
       }
     return hours.contains(time.hour)
+  }
+
+  /// The one moment that two names for the same part of the day mean; nil for different parts.
+  fileprivate func closer(than other: SigMoment) -> SigMoment? {
+    let pairs: [(wide: SigMoment, close: SigMoment)] = [
+      (.morning, .waking), (.morning, .breakfast), (.noon, .lunch), (.afternoon, .lunch),
+      (.evening, .dinner), (.evening, .bedtime), (.night, .bedtime), (.evening, .night),
+    ]
+    return pairs.first { Set([$0.wide, $0.close]) == Set([self, other]) }?.close
   }
 }

@@ -74,7 +74,10 @@ extension SigClause {
   /// The stated maximum in the unit of the dose, else what so many times a day come to.
   private var limitOfRule: SigMaximum? {
     if let maximum {
-      guard maximum.amount.unit == "dose", let dose = largestDose else { return maximum }
+      guard maximum.amount.unit == "dose", let dose = largestDose,
+        maximum.amount.quantity <= Rational(1000), dose.quantity.numerator <= 1_000_000_000,
+        maximum.amount.quantity.isWhole
+      else { return maximum }
       return SigMaximum(
         Amount(maximum.amount.quantity * dose.quantity, dose.unit),
         hours: maximum.hours

@@ -47,6 +47,12 @@ extension Sig {
       proposals += self.proposals(of: step, start: stepStart, dayTimes: dayTimes)
       let days = clauses[step].compactMap(\.durationInDays).max()
       begin = days.map { (stepStart.date + $0).midnight }
+      // After a first dose at once, hours are counted from it.
+      if step.count == 1, clauses[step.lowerBound].count == 1, step.upperBound < clauses.count,
+        let next = clauses[step.upperBound].frequency, next.periodUnit == .hour
+      {
+        begin = stepStart + next.period * 60
+      }
     }
     return proposals
   }

@@ -41,7 +41,8 @@ extension SigClause {
   fileprivate func sharesSentence(with other: SigClause) -> Bool {
     let hasSlots = slotCount > 0 || !weekdays.isEmpty
     let otherHasSlots = other.slotCount > 0 || !other.weekdays.isEmpty
-    guard hasSlots, otherHasSlots, amount != nil, other.amount != nil, meal == nil,
+    guard hasSlots, otherHasSlots, weekdays.isEmpty == other.weekdays.isEmpty, amount != nil,
+      other.amount != nil, meal == nil,
       other.meal == nil, offset == nil, other.offset == nil, frequency == frequencyOfSlots,
       other.frequency == other.frequencyOfSlots, !stopsAfter, !other.stopsAfter
     else { return false }
@@ -74,7 +75,9 @@ extension SigClause {
       index == 0 ? slot : [repeated, slot].compactMap { $0 }.joined(separator: " ")
     }
     return [
-      dose, place.joined(separator: " "), Display.list(said), isMealSaidWithSlot ? nil : mealText,
+      dose, place.joined(separator: " "),
+      repeated == nil ? said.joined(separator: " and ") : Display.list(said),
+      isMealSaidWithSlot ? nil : mealText,
       frequency == frequencyOfSlots ? nil : frequencyText, weekdayText,
     ].compactMap { $0 }.filter { !$0.isEmpty }
   }
@@ -199,7 +202,8 @@ extension SigClause {
 
   private var weekdayText: String? {
     guard !weekdays.isEmpty else { return nil }
-    return "on \(Display.list(weekdays.map(\.name)))"
+    let word = frequency == frequencyOfSlots ? "every" : "on"
+    return "\(word) \(Display.list(weekdays.map(\.name)))"
   }
 
   private var frequencyText: String? {

@@ -25,6 +25,11 @@ struct SigTokenizer {
         number()
       } else if scalar.properties.isAlphabetic {
         word()
+      } else if let length = pluralInParentheses {
+        index += length
+      } else if let word = Self.signsForWords[scalar] {
+        append(.word, from: index, to: index + 1)
+        tokens[tokens.count - 1].text = word
       } else if let fraction = Self.fractions[scalar] {
         append(.number(fraction), from: index, to: index + 1)
       } else {
@@ -34,6 +39,20 @@ struct SigTokenizer {
   }
 
   private static let marks = Set("()[],.;:-/=#*%\u{2013}\u{2014}\u{D7}".unicodeScalars)
+
+  private static let signsForWords: [Unicode.Scalar: String] = ["&": "and", "@": "at"]
+
+  /// The length of an ending that is left open, as in `tablet(s)`.
+  private var pluralInParentheses: Int? {
+    guard scalars[index] == "(", isLetter(at: index - 1) else { return nil }
+    for ending in ["s)", "es)", "ies)"] {
+      let length = ending.unicodeScalars.count
+      if scalars.dropFirst(index + 1).prefix(length).elementsEqual(ending.unicodeScalars) {
+        return length + 1
+      }
+    }
+    return nil
+  }
 
   private static let fractions: [Unicode.Scalar: Rational] = [
     "\u{BD}": Rational(1, 2), "\u{BC}": Rational(1, 4), "\u{BE}": Rational(3, 4),
@@ -105,6 +124,9 @@ struct SigTokenizer {
       end += 1
     }
     if end == start + 1 { (end, text) = abbreviation(from: start) }
+    if text.lowercased() == "w", end < scalars.count, scalars[end] == "/" {
+      (end, text) = (end + 1, "with")
+    }
     let token = SigToken(
       kind: .word,
       text: Self.folded(text),

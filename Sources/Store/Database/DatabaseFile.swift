@@ -51,13 +51,15 @@ package enum DatabaseFile {
 
   /// Opens a database, brings an older one up to date and refuses a newer one untouched.
   ///
-  /// Without its key a database opens read-only, and the reason says so.
+  /// Without its key a database opens read-only, and the reason says so; likewise on a clock that
+  /// does not show the real time, unless the database was made for rehearsal.
   ///
   /// - Throws: ``StoreError``
   package static func open(
     path: String,
     environment: StoreEnvironment,
-    readOnly asked: StoreError.ReadOnlyReason? = nil
+    readOnly asked: StoreError.ReadOnlyReason? = nil,
+    onRehearsalClock: Bool = false
   ) throws -> CareDatabase {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
     guard FileManager.default.isReadableFile(atPath: path) else {
@@ -77,7 +79,13 @@ package enum DatabaseFile {
         pool = try DatabasePool(path: real, configuration: reading)
       }
       let info = try pool.read(DatabaseInfo.fetch)
-      let (key, reason) = keyAndReason(info, environment: environment, path: real, asked: asked)
+      let isOutOfTime = onRehearsalClock && !info.isRehearsal
+      let (key, reason) = keyAndReason(
+        info,
+        environment: environment,
+        path: real,
+        asked: asked ?? (isOutOfTime ? .rehearsalClock : nil)
+      )
       return CareDatabase(
         path: real,
         info: info,

@@ -27,6 +27,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case full
   /// Writing or syncing failed: SQLite's extended code.
   case inputOutput(code: Int)
+  /// The program asked SQLite for something that cannot be: a mistake of ours.
+  case fault(detail: String)
   /// A setting that durability rests on is not in force.
   case unsafeSetting(name: String, value: String)
   /// A transaction changed rows and put nothing into the audit.
@@ -59,6 +61,7 @@ package enum StoreError: Error, Equatable, Sendable {
     case .SQLITE_FULL: self = .full
     case .SQLITE_READONLY: self = .readOnly(.fileMode)
     case .SQLITE_CONSTRAINT: self = .invalid(error.message ?? "constraint")
+    case .SQLITE_ERROR, .SQLITE_MISUSE: self = .fault(detail: error.message ?? "unknown")
     default: self = .inputOutput(code: Int(error.extendedResultCode.rawValue))
     }
   }

@@ -43,7 +43,7 @@ extension SchemaMigration {
       CREATE TABLE caregiver_links (
         caregiver_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
         patient_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
-        rights TEXT NOT NULL DEFAULT '["view"]' CHECK (rights GLOB '[[{]*'),
+        rights TEXT NOT NULL DEFAULT '["view"]',
         granted_at INTEGER NOT NULL,
         PRIMARY KEY (caregiver_id, patient_id)
       ) STRICT, WITHOUT ROWID;
@@ -115,8 +115,8 @@ extension SchemaMigration {
         city TEXT,
         state_province TEXT,
         postal_code TEXT,
-        hours_of_operation TEXT CHECK (hours_of_operation GLOB '[[{]*'),
-        services_offered TEXT CHECK (services_offered GLOB '[[{]*'),
+        hours_of_operation TEXT,
+        services_offered TEXT,
         is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1))
       ) STRICT;
       """

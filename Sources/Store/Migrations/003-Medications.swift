@@ -49,6 +49,8 @@ extension SchemaMigration {
         medication_id INTEGER NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('times', 'interval', 'linked', 'taper', 'asNeeded',
           'byReading', 'unscheduled')),
+        dose_time TEXT CHECK (dose_time GLOB '[0-2][0-9]:[0-5][0-9]'),
+        dose_amount TEXT CHECK (length(dose_amount) <= 60),
         label TEXT CHECK (length(label) <= 80),
         after_schedule_id INTEGER REFERENCES medication_schedules (schedule_id) ON DELETE SET NULL,
         special_instructions TEXT CHECK (length(special_instructions) <= 300),
@@ -71,7 +73,7 @@ extension SchemaMigration {
         from_minute INTEGER NOT NULL,
         zone_mode TEXT NOT NULL CHECK (zone_mode IN ('local', 'home', 'elapsed')),
         home_zone TEXT NOT NULL,
-        rule TEXT NOT NULL CHECK (rule GLOB '[[{]*'),
+        rule TEXT NOT NULL,
         told_by TEXT CHECK (length(told_by) <= 120),
         entered_at INTEGER NOT NULL,
         entered_by INTEGER NOT NULL,
@@ -122,19 +124,6 @@ extension SchemaMigration {
       CREATE INDEX refill_requests_work ON refill_requests (requested_at)
         WHERE status IN ('requested', 'askedPrescriber');
 
-      CREATE VIEW medication_schedules_full AS
-      SELECT s.schedule_id,
-        s.medication_id,
-        json_extract(t.value, '$.at') AS dose_time,
-        json_extract(t.value, '$.amount') AS dose_amount,
-        s.special_instructions,
-        s.is_active
-      FROM medication_schedules AS s
-      JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
-        AND v.from_minute = (
-          SELECT max(from_minute) FROM schedule_versions WHERE schedule_id = s.schedule_id)
-      LEFT JOIN json_each(v.rule, '$.times') AS t;
-
       CREATE VIEW user_medications_full AS
       SELECT m.medication_id,
         m.user_id,
@@ -146,7 +135,7 @@ extension SchemaMigration {
         m.quantity_prescribed,
         m.refills_remaining,
         m.dosing_frequency,
-        (SELECT json_group_array(json(v.rule))
+        (SELECT '[' || group_concat(v.rule, ',') || ']'
           FROM medication_schedules AS s
           JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
           WHERE s.medication_id = m.medication_id AND s.is_active = 1

@@ -33,7 +33,7 @@ extension SchemaMigration {
         billing_unit TEXT NOT NULL CHECK (billing_unit IN ('EA', 'mL', 'g')),
         is_breakable INTEGER NOT NULL CHECK (is_breakable IN (0, 1)),
         control_schedule TEXT CHECK (control_schedule IN ('II', 'III', 'IV', 'V')),
-        storage TEXT NOT NULL DEFAULT '[]' CHECK (storage GLOB '[[{]*'),
+        storage TEXT NOT NULL DEFAULT '[]',
         appearance TEXT,
         imprint TEXT,
         reorder_point INTEGER NOT NULL DEFAULT 0 CHECK (reorder_point >= 0),

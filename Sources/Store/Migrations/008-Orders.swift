@@ -86,7 +86,7 @@ extension SchemaMigration {
       CREATE TABLE recalls (
         recall_id INTEGER PRIMARY KEY,
         product_id INTEGER NOT NULL REFERENCES products (product_id) ON DELETE RESTRICT,
-        lot_numbers TEXT NOT NULL CHECK (lot_numbers GLOB '[[{]*'),
+        lot_numbers TEXT NOT NULL,
         recall_class TEXT NOT NULL CHECK (recall_class IN ('I', 'II', 'III')),
         reason TEXT NOT NULL,
         patient_text TEXT,

@@ -38,7 +38,7 @@ extension SchemaMigration {
         record_id TEXT,
         old_digest BLOB,
         new_digest BLOB,
-        detail TEXT CHECK (detail GLOB '[[{]*'),
+        detail TEXT,
         performed_at INTEGER NOT NULL,
         ip_address TEXT,
         user_agent TEXT,

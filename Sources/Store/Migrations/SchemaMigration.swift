@@ -2,9 +2,10 @@ import GRDB
 
 /// One named step of the schema, in plain SQL that mentions no type of the program.
 ///
-/// Steps are only ever appended: what stands in a released step is never changed. A column that
-/// holds JSON is checked by its first character only: with `trusted_schema` off SQLite 3.40 refuses
-/// its JSON functions inside a schema.
+/// No step uses the JSON functions: SQLite does not count them as harmless inside a schema, and
+/// refuses them there with `trusted_schema` off. What is JSON is written by this program only.
+///
+/// Steps are only ever appended: what stands in a released step is never changed.
 package struct SchemaMigration: Sendable {
   package let name: String
   package let sql: String

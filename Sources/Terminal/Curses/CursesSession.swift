@@ -105,6 +105,8 @@ import Foundation
   package func resize(to size: Size) {
     guard size != self.size else { return }
     resizeterm(Int32(clamping: size.rows), Int32(clamping: size.columns))
+    // Terminals differ in what they keep of the old picture, and some wrap its lines anew.
+    redrawAll()
   }
 
   /// Shows a picture; only cells that differ from what the terminal shows are sent.

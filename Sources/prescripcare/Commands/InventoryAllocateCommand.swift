@@ -27,7 +27,7 @@ struct InventoryAllocateCommand: ParsableCommand {
     }
     let lines = allocation.takings.map { "lot \($0.lot): \($0.units)" }
     let short = allocation.short > 0 ? ["short: \(allocation.short)"] : []
-    CommandRun(global).print(
+    try CommandRun(global).print(
       json: allocation.json,
       text: (lines + short).joined(separator: "\n")
     )

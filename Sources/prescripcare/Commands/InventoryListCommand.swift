@@ -35,10 +35,11 @@ struct InventoryListCommand: ParsableCommand {
       alert: try InventoryArguments.alert(why)
     )
     let query = InventoryQuery(filter: filter, order: sort, limit: limit, offset: offset)
-    try CommandRun(global).withSession { session in
+    let run = try CommandRun(global)
+    try run.withSite { session in
       let rows = try session.read(query)
       let total = try session.read(InventoryCountQuery(filter: filter))
-      CommandRun(global).print(
+      run.print(
         json: .object([
           "total": .integer(total), "products": .array(rows.map(InventoryText.json)),
         ]),
@@ -67,9 +68,10 @@ struct InventoryLotsCommand: ParsableCommand {
 
   func run() throws {
     let query = LotsQuery(product: .text(product), scope: all ? .all : .onShelf)
-    try CommandRun(global).withSession { session in
+    let run = try CommandRun(global)
+    try run.withSite { session in
       let lots = try session.read(query)
-      CommandRun(global).print(
+      run.print(
         json: .object([
           "product": .integer(lots.product.id), "name": .string(lots.product.name),
           "free": .string(InventoryText.amount(lots.free, lots.product.unit)),
@@ -105,10 +107,11 @@ struct InventoryLedgerCommand: ParsableCommand {
   func run() throws {
     let scope: LedgerQuery.Scope =
       lot.map { .lot(InventoryArguments.lot($0, of: product)) } ?? .product(.text(product))
-    try CommandRun(global).withSession { session in
+    let run = try CommandRun(global)
+    try run.withSite { session in
       let unit = try session.read(ProductQuery(.text(product))).unit
       let entries = try session.read(LedgerQuery(scope, before: before, limit: limit))
-      CommandRun(global).print(
+      run.print(
         json: .object(["movements": .array(entries.map { InventoryText.json($0, unit) })]),
         text: entries.map { InventoryText.line($0, unit) }.joined(separator: "\n")
       )

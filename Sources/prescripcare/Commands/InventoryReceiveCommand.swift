@@ -54,8 +54,9 @@ struct InventoryReceiveCommand: ParsableCommand {
       reference: reference
     )
     let receive = ReceiveStock(lines: [line], id: try InventoryArguments.operation(id))
-    try CommandRun(global).withSession { session in
-      try InventoryText.answer(session.write(receive), global)
+    let run = try CommandRun(global)
+    try run.withSite { session in
+      try InventoryText.answer(session.write(receive), run)
     }
   }
 }
@@ -104,8 +105,9 @@ struct InventoryAdjustCommand: ParsableCommand {
       witness: witness,
       id: try InventoryArguments.operation(id)
     )
-    try CommandRun(global).withSession { session in
-      try InventoryText.answer(session.write(adjust), global)
+    let run = try CommandRun(global)
+    try run.withSite { session in
+      try InventoryText.answer(session.write(adjust), run)
     }
   }
 }
@@ -150,10 +152,11 @@ struct InventoryCountCommand: ParsableCommand {
       witness: witness,
       id: try InventoryArguments.operation(id)
     )
-    try CommandRun(global).withSession { session in
+    let run = try CommandRun(global)
+    try run.withSite { session in
       let result = try session.write(count)
       let variances = result.variances.map(\.description)
-      CommandRun(global).print(
+      run.print(
         json: .object([
           "recorded": .bool(result.isNew), "count": .integer(result.count),
           "variances": .array(variances.map(JSON.string)),

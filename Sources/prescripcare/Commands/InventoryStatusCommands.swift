@@ -23,9 +23,10 @@ struct LotDecisionOptions: ParsableArguments {
       reason: reason,
       witness: witness
     )
-    try CommandRun(global).withSession { session in
+    let run = try CommandRun(global)
+    try run.withSite { session in
       let lot = try session.write(decision)
-      CommandRun(global).print(
+      run.print(
         json: .object([
           "lot": .string(lot.lotNumber), "status": .string(lot.status.rawValue),
           "reason": .text(lot.statusReason),

@@ -31,8 +31,8 @@ enum InventoryText {
     let counts = [row.onHand, row.position.free, row.position.owed].map { amount($0, row.unit) }
     let days = row.position.daysLeft.map(Display.days) ?? "-"
     let expiry = row.nextExpiry?.description ?? "-"
-    return "\(why)\t\(name)\thand \(counts[0])\tfree \(counts[1])\towed \(counts[2])"
-      + "\t\(days)\t\(expiry)"
+    return "\(why)  \(name)  hand \(counts[0])  free \(counts[1])  owed \(counts[2])"
+      + "  \(days)  \(expiry)"
   }
 
   static func json(_ lot: StockLot, in lots: ProductLots) -> JSON {
@@ -55,9 +55,9 @@ enum InventoryText {
       case .usable: lot.status.rawValue
       case .unusable(let reason): reason.rawValue
       }
-    return "lot \(lot.lotNumber)\thand \(amount(lot.onHand, unit))"
-      + "\treserved \(amount(lot.reserved, unit))\texpires \(lot.expiresOn?.description ?? "never")"
-      + "\t\(use)\t\(lot.bin ?? "-")"
+    return "lot \(lot.lotNumber)  hand \(amount(lot.onHand, unit))"
+      + "  reserved \(amount(lot.reserved, unit))  expires \(lot.expiresOn?.description ?? "never")"
+      + "  \(use)  \(lot.bin ?? "-")"
   }
 
   static func json(_ entry: LedgerEntry, _ unit: BillingUnit) -> JSON {
@@ -73,13 +73,13 @@ enum InventoryText {
 
   static func line(_ entry: LedgerEntry, _ unit: BillingUnit) -> String {
     let reason = entry.reason?.words ?? entry.reference ?? ""
-    return "\(entry.movement)\t\(entry.at.text(in: .utc))\t\(entry.kind.rawValue)"
-      + "\t\(signed(entry.quantity, unit))\tlot \(entry.lotNumber)\t\(entry.by ?? "-")\t\(reason)"
+    return "\(entry.movement)  \(entry.at.text(in: .utc))  \(entry.kind.rawValue)"
+      + "  \(signed(entry.quantity, unit))  lot \(entry.lotNumber)  \(entry.by ?? "-")  \(reason)"
   }
 
-  static func answer(_ receipt: StockReceipt, _ global: GlobalOptions) throws {
+  static func answer(_ receipt: StockReceipt, _ run: CommandRun) {
     let numbers = receipt.movements.map(String.init).joined(separator: ", ")
-    CommandRun(global).print(
+    run.print(
       json: .object([
         "recorded": .bool(receipt.isNew),
         "movements": .array(receipt.movements.map(JSON.integer)),

@@ -28,6 +28,22 @@ extension CareDatabase {
     }
   }
 
+  /// Where the database stands, for asking the policy outside a session.
+  package func place() throws -> AccessPolicy.Place {
+    try read { db, _ in try place(db) }
+  }
+
+  /// Whether an account is kept by a password.
+  package func hasPassword(_ user: Int) throws -> Bool {
+    try read { db, _ in
+      try Bool.fetchOne(
+        db,
+        sql: "SELECT password_hash IS NOT NULL FROM users WHERE user_id = ?",
+        arguments: [user]
+      ) ?? false
+    }
+  }
+
   /// The person with a handle, whatever its case; nil when there is none.
   package func person(handle: String) throws -> KnownPerson? {
     try read { db, _ in

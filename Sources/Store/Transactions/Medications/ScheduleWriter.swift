@@ -83,6 +83,13 @@ struct ScheduleWriter {
         context.now.milliseconds, context.actor.userID,
       ]
     )
+    let first = rule.firstTime
+    try context.db.execute(
+      sql: """
+        UPDATE medication_schedules SET dose_time = ?, dose_amount = ? WHERE schedule_id = ?
+        """,
+      arguments: [first.time?.description, first.amount?.description, schedule]
+    )
   }
 
   /// Opens the first dose that waits for an answer.
@@ -98,6 +105,29 @@ struct ScheduleWriter {
 }
 
 extension ScheduleRule {
+  /// The first time of day of the rule and the amount that goes with it, where they are fixed.
+  var firstTime: (time: TimeOfDay?, amount: Amount?) {
+    let times: [PlannedTime] =
+      switch self {
+      case .times(let rule): rule.times
+      case .taper(let rule): rule.steps.first?.times ?? []
+      case .byReading(let rule): rule.times.times
+      case .interval, .linked, .asNeeded, .unscheduled: []
+      }
+    guard let first = times.first else { return (nil, fixedAmount) }
+    guard case .fixed(let amount) = first.amount else { return (first.at, nil) }
+    return (first.at, amount)
+  }
+
+  private var fixedAmount: Amount? {
+    switch self {
+    case .interval(let rule): rule.amount
+    case .linked(let rule): rule.amount
+    case .asNeeded(let rule): rule.amount
+    case .times, .taper, .byReading, .unscheduled: nil
+    }
+  }
+
   /// The clock of the rule, as `schedule_versions` keeps it beside the rule.
   var storedZoneMode: String {
     switch self {

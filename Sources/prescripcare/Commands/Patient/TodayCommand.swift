@@ -1,0 +1,115 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `today`: the doses of a day.
+struct TodayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "today",
+    abstract: "Show the doses of today, or of another day."
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: "Another day, as YYYY-MM-DD.")
+  var date: String?
+
+  func run() throws {
+    let run = try CommandRun(global)
+    let day = try date.map { text in
+      guard let day = CalendarDate(text: text) else {
+        throw CommandFailure(.badData, "“\(text)” is not a date such as 2026-03-01.")
+      }
+      return day
+    }
+    try run.withSession { session in
+      let sheet = try session.read(DayQuery(date: day))
+      run.print(json: DayDocument.json(sheet), text: DayDocument.text(sheet))
+    }
+  }
+}
+
+/// The `today` document.
+enum DayDocument {
+  static func json(_ sheet: DaySheet) -> JSON {
+    .object([
+      "date": .string(sheet.date.description), "zone": .string(sheet.zone.identifier),
+      "person": .string(sheet.person.fullName),
+      "doses": .array(sheet.lines.map { dose($0, zone: sheet.zone) }),
+      "asNeeded": .array(sheet.asNeeded.map { asNeeded($0, zone: sheet.zone) }),
+    ])
+  }
+
+  private static func dose(_ line: DaySheet.DoseLine, zone: ZoneRules) -> JSON {
+    let occurrence = line.dose.occurrence
+    return .object([
+      "schedule": .integer(line.dose.schedule), "medication": .string(line.label.title),
+      "local": .string(occurrence.local.description), "fold": .integer(occurrence.fold),
+      "instant": .string(occurrence.instant.text(offset: occurrence.utcOffset)),
+      "amount": .text(line.amount?.description), "state": .string(line.dose.state.rawValue),
+      "takenAt": .text(line.dose.record?.takenAt?.text(in: zone)),
+      "critical": .bool(line.dose.isCritical), "purpose": .text(line.label.purpose),
+      "special": .text(line.special),
+    ])
+  }
+
+  private static func asNeeded(_ line: DaySheet.AsNeededLine, zone: ZoneRules) -> JSON {
+    .object([
+      "schedule": .integer(line.schedule), "medication": .string(line.label.title),
+      "allowed": .string(line.decision.word),
+      "nextAllowed": .text(line.decision.nextAllowed?.text(in: zone)),
+      "reason": .text(line.decision.reason?.words(in: zone)),
+    ])
+  }
+
+  /// The day as lines of plain text.
+  static func text(_ sheet: DaySheet) -> String {
+    var lines = [
+      "\(sheet.person.fullName), \(Display.weekdayAndDate(sheet.date, today: sheet.today))"
+    ]
+    if sheet.lines.isEmpty { lines.append("Nothing is planned for this day.") }
+    for line in sheet.lines {
+      let time = Display.clock(line.dose.occurrence.local.time)
+      let amount = line.amount.map { ", \(Display.amount($0))" } ?? ""
+      lines.append("\(time)  \(line.label.title)\(amount): \(words(line, zone: sheet.zone))")
+    }
+    for line in sheet.asNeeded {
+      lines.append("If needed  \(line.label.title): \(words(line.decision, zone: sheet.zone))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func words(_ line: DaySheet.DoseLine, zone: ZoneRules) -> String {
+    switch line.dose.state {
+    case .later: "later"
+    case .due: "due now"
+    case .late: "late, not recorded"
+    case .snoozed: "put off"
+    case .taken:
+      line.dose.record?.takenAt.map { "taken at \(Display.clock(zone.local(of: $0).0.time))" }
+        ?? "taken"
+    case .skipped: "skipped"
+    case .notRecorded: "not recorded"
+    case .paused: "paused"
+    }
+  }
+
+  private static func words(_ decision: AsNeededDecision<Int>, zone: ZoneRules) -> String {
+    switch decision {
+    case .yes: "you may take it now"
+    case .notYet(let until, let reason):
+      "not yet, wait until \(Display.clock(zone.local(of: until).0.time)): \(reason.words(in: zone))"
+    case .no(let reason): "no: \(reason.words(in: zone))"
+    }
+  }
+}
+
+extension AsNeededDecision {
+  /// What holds the dose back; nil when nothing does.
+  var reason: AsNeededReason<Medication>? {
+    switch self {
+    case .yes: nil
+    case .notYet(_, let reason), .no(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Store
+
+/// `init`: makes a database.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a database."
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Fill it with the sample household and pharmacy.") var sample = false
+  @Flag(help: "Let --now write to it.") var rehearsal = false
+  @Flag(help: "For a pharmacy's counter instead of a home.") var counter = false
+  @Option(help: "Your name.") var name: String?
+  @Option(help: "Your birth date, as YYYY-MM-DD.") var birth: String?
+  @Option(help: "Your time zone, such as Europe/Berlin; the system's by default.")
+  var home: String?
+
+  func run() throws {
+    let run = try CommandRun(global)
+    let person = try founder(run)
+    let folder = keyFolder(run)
+    let environment = run.live.store(keyFolder: folder, zoneOverride: global.zone)
+    let database = try DatabaseFile.create(
+      path: run.path,
+      info: NewDatabase(
+        isCounter: counter,
+        isRehearsal: rehearsal || sample || run.live.isRehearsal,
+        isSample: sample
+      ),
+      environment: environment
+    )
+    defer { database.close() }
+    if let person {
+      _ = try database.acting(as: CareDatabase.founder, for: 0).write(AddPerson(person))
+    }
+    run.print(
+      json: .object([
+        "database": .string(database.path), "sample": .bool(sample),
+        "person": .text(person?.handle),
+      ]),
+      text: "Made \(database.path)."
+    )
+  }
+
+  private func keyFolder(_ run: CommandRun) -> String { run.live.paths.keys }
+
+  private func founder(_ run: CommandRun) throws -> NewPerson? {
+    guard !sample else { return nil }
+    let birthDate = try birth.map { text in
+      guard let date = CalendarDate(text: text) else {
+        throw CommandFailure(.badData, "“\(text)” is not a date such as 1955-03-04.")
+      }
+      return date
+    }
+    let zone = home ?? global.zone ?? run.live.systemZone
+    _ = try run.live.zone(zone)
+    let full = try PlainText.checked(name ?? "Me", of: "the name", atMost: 100)
+    let words = full.split(separator: " ")
+    let last = words.count > 1 ? String(words[words.count - 1]) : ""
+    let first = words.count > 1 ? words.dropLast().joined(separator: " ") : full
+    return NewPerson(
+      handle: Self.handle(first),
+      firstName: first,
+      lastName: last,
+      birthDate: birthDate,
+      zone: zone,
+      household: "home",
+      roles: counter ? [.pharmacist, .manager, .administrator] : [.patient]
+    )
+  }
+
+  /// A handle from a name: its first word in lower-case ASCII, else `me`.
+  static func handle(_ name: String) -> String {
+    let word = name.split(separator: " ").first.map(String.init) ?? ""
+    let folded = word.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+    let letters = folded.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return letters.isEmpty ? "me" : String(letters.prefix(32))
+  }
+}

@@ -1,0 +1,211 @@
+import ArgumentParser
+import Domain
+import Services
+import Store
+
+/// Turns every error into one sentence and an exit code.
+enum FailureText {
+  static func failure(for error: any Error) -> CommandFailure {
+    switch error {
+    case let failure as CommandFailure: failure
+    case let error as StoreError: store(error)
+    case let error as DoseRefusal: refusal(error)
+    case let error as RuleError: CommandFailure(.badData, error.sentence)
+    case let error as AmountError: amount(error)
+    case let error as SystemZoneError: zone(error)
+    case let error as ZoneError:
+      CommandFailure(.unavailable, "The system's time zone data cannot be read: \(error).")
+    case let error as JSONError: CommandFailure(.badData, "That is not a JSON document: \(error).")
+    default: CommandFailure(.internalError, "Something went wrong inside: \(type(of: error)).")
+    }
+  }
+
+  private static func store(_ error: StoreError) -> CommandFailure {
+    switch error {
+    case .missing(let path):
+      CommandFailure(
+        .missingInput,
+        "There is no database at \(path); `prescripcare init` makes one."
+      )
+    case .exists(let path):
+      CommandFailure(.cannotCreate, "\(path) exists already; nothing was changed.")
+    case .unreachable(let path, let code):
+      CommandFailure(
+        code == 2 || code == 13 ? .missingInput : .inputOutput,
+        "\(path) cannot be opened: \(systemMessage(code))."
+      )
+    case .foreign(let path):
+      CommandFailure(.badData, "\(path) is not a database of this program; nothing was changed.")
+    case .newer(let version, let known):
+      CommandFailure(
+        .configuration,
+        """
+        The database was written by a newer program (its version is \(version), this program \
+        knows \(known)); nothing was changed. Update the program.
+        """
+      )
+    case .outdated(let version, let known):
+      CommandFailure(
+        .configuration,
+        """
+        The database is of version \(version) and has to become \(known) first; run any command \
+        without --read-only once.
+        """
+      )
+    case .keyMissing(let fingerprint, let folder):
+      CommandFailure(.configuration, "The key \(fingerprint) is not in \(folder).")
+    case .readOnly(let reason): CommandFailure(.notPermitted, readOnly(reason))
+    case .busy(let seconds):
+      CommandFailure(
+        .tryAgain,
+        "Another program has been writing for \(seconds) seconds; nothing was saved. Try again."
+      )
+    case .damaged(let detail):
+      CommandFailure(
+        .inputOutput,
+        "The database is damaged (\(detail)); nothing was changed. Restore the newest backup."
+      )
+    case .full: CommandFailure(.inputOutput, "Not saved: the disk is full.")
+    case .inputOutput(let code):
+      CommandFailure(.inputOutput, "Not saved: writing failed (SQLite code \(code)).")
+    case .fault(let detail):
+      CommandFailure(.internalError, "Something went wrong inside (\(detail)); nothing was saved.")
+    case .unsafeSetting(let name, let value):
+      CommandFailure(
+        .internalError,
+        "The database cannot be opened safely: \(name) is \(value)."
+      )
+    case .unaudited(let transaction):
+      CommandFailure(
+        .internalError,
+        "\(transaction) left no trace in the audit; nothing was saved."
+      )
+    case .notPermitted(let denial): CommandFailure(.notPermitted, denied(denial))
+    case .notFound(let what, let id):
+      CommandFailure(.badData, "There is no \(what) \(id) here.")
+    case .changedMeanwhile(let what, let id):
+      CommandFailure(
+        .tryAgain,
+        "The \(what) \(id) was changed by somebody else meanwhile; look again."
+      )
+    case .invalid(let detail): CommandFailure(.badData, "Not saved: \(detail).")
+    case .stock(let fault): CommandFailure(.badData, InventoryText.sentence(fault))
+    default: otherStore(error)
+    }
+  }
+
+  private static func otherStore(_ error: StoreError) -> CommandFailure {
+    CommandFailure(.badData, "Not saved: \(error).")
+  }
+
+  private static func readOnly(_ reason: StoreError.ReadOnlyReason) -> String {
+    switch reason {
+    case .asked: "The database is open for reading only, as was asked."
+    case .rehearsalClock:
+      """
+      With --now nothing is written to this database: it was not made for rehearsal \
+      (init --rehearsal).
+      """
+    case .keyMissing(let fingerprint, let folder):
+      """
+      The key \(fingerprint) of this database is not in \(folder), so nothing can be written; put \
+      the key back from where you keep it.
+      """
+    case .fileMode: "The database file may not be written by you."
+    }
+  }
+
+  private static func denied(_ denial: AccessDenial) -> String {
+    switch denial {
+    case .notYourRecord: "That is the record of somebody else."
+    case .roleMayNot: "Your role does not allow that."
+    case .rightNotGiven(let right): "You were not given that right for this person (\(right))."
+    case .emergencyOnly: "That record may be seen in an emergency only."
+    case .keptByLaw: "What was dispensed is kept as long as the law wants it."
+    case .auditIsFinal: "The audit is never changed."
+    case .wrongSubject: "That kind of data does not belong to a person like that."
+    }
+  }
+
+  private static func refusal(_ refusal: DoseRefusal) -> CommandFailure {
+    switch refusal {
+    case .noSuchDose(let due):
+      CommandFailure(.badData, "No dose of this schedule is due at \(due).")
+    case .conflict(let answer):
+      CommandFailure(
+        .badData,
+        """
+        That dose is recorded already: \(answer.status)\(taken(answer)). Nothing was changed; undo \
+        it first if it is wrong.
+        """
+      )
+    case .stopped: CommandFailure(.badData, "This medication was stopped; nothing was recorded.")
+    case .tooEarly(let due):
+      CommandFailure(
+        .badData,
+        "It is early: that dose is due at \(due). Nothing was recorded; --early records it anyway."
+      )
+    case .noLongerToBeTaken(let due, let until):
+      CommandFailure(
+        .badData,
+        """
+        The dose of \(due) was to be taken until \(until) and is no longer to be taken; nothing was \
+        recorded. If it was taken earlier, say when with --at.
+        """
+      )
+    case .inTheFuture: CommandFailure(.badData, "That time has not come yet; nothing was recorded.")
+    case .amountNotPositive: CommandFailure(.badData, "An amount is more than zero.")
+    case .nothingToUndo: CommandFailure(.badData, "That dose has no record to take back.")
+    case .snoozedTooOften:
+      CommandFailure(.badData, "That reminder was put off three times already.")
+    case .snoozeTooLong(let until):
+      CommandFailure(.badData, "It cannot be put off beyond \(until), when the dose closes.")
+    case .notOpen: CommandFailure(.badData, "That dose is not waiting for an answer now.")
+    case .notYet(let until, let reason):
+      CommandFailure(
+        .badData,
+        until.map { "Not yet: \(reason). Wait until \($0). Nothing was recorded." }
+          ?? "No: \(reason). Nothing was recorded; ask your pharmacist."
+      )
+    }
+  }
+
+  private static func taken(_ answer: DoseAnswer) -> String {
+    answer.takenAt.map { " at \($0.text(offset: answer.utcOffset))" } ?? ""
+  }
+
+  private static func amount(_ error: AmountError) -> CommandFailure {
+    switch error {
+    case .unreadable(let text):
+      CommandFailure(.badData, "“\(text)” is not an amount; one reads like 1 tablet or 2.5 mL.")
+    case .unitMissing(let text):
+      CommandFailure(.badData, "“\(text)” lacks a unit, as in \(text) tablet.")
+    case .unknownUnit(let text): CommandFailure(.badData, "“\(text)” is not a unit known here.")
+    case .notPositive: CommandFailure(.badData, "An amount is more than zero.")
+    }
+  }
+
+  private static func zone(_ error: SystemZoneError) -> CommandFailure {
+    switch error {
+    case .unknown(let name):
+      CommandFailure(.badData, "“\(name)” is not a time zone; one reads like Europe/Berlin.")
+    case .databaseMissing(let folder):
+      CommandFailure(
+        .unavailable,
+        "The system's time zones are not in \(folder); install the package tzdata."
+      )
+    }
+  }
+
+  private static func systemMessage(_ code: Int32) -> String {
+    switch code {
+    case 2: "it does not exist"
+    case 13: "permission was refused"
+    case 20: "part of the path is not a folder"
+    case 28: "the disk is full"
+    case 30: "the file system is read-only"
+    case 40: "it is a link"
+    default: "the system reports error \(code)"
+    }
+  }
+}
