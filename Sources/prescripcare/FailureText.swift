@@ -90,12 +90,7 @@ enum FailureText {
       )
     case .invalid(let detail): CommandFailure(.badData, "Not saved: \(detail).")
     case .stock(let fault): CommandFailure(.badData, InventoryText.sentence(fault))
-    default: otherStore(error)
     }
-  }
-
-  private static func otherStore(_ error: StoreError) -> CommandFailure {
-    CommandFailure(.badData, "Not saved: \(error).")
   }
 
   private static func readOnly(_ reason: StoreError.ReadOnlyReason) -> String {
