@@ -91,12 +91,8 @@ enum FailureText {
         "The \(what) \(id) was changed by somebody else meanwhile; look again."
       )
     case .invalid(let detail): CommandFailure(.badData, "Not saved: \(detail).")
-    default: otherStore(error)
+    case .stock(let fault): CommandFailure(.badData, InventoryText.sentence(fault))
     }
-  }
-
-  private static func otherStore(_ error: StoreError) -> CommandFailure {
-    CommandFailure(.badData, "Not saved: \(error).")
   }
 
   private static func readOnly(_ reason: StoreError.ReadOnlyReason) -> String {

@@ -4,9 +4,9 @@ extension SchemaMigration {
   /// Quantities are thousandths of the billing unit. A lot's numbers change only together with a
   /// ledger row, so the sum of a lot's movements is always what it holds.
   ///
-  /// A product's quantities are the sums over its lots, and `concerns`, `urgency` and `urgency_key`
+  /// A product's quantities are the sums over its lots, and `alerts`, `urgency` and `urgency_key`
   /// what they amount to on the day `assessed_on`; they stand until something touches the product
-  /// or `reassess_on` comes. One bit of `concerns` and one index for each reason to act keeps the
+  /// or `reassess_on` comes. One bit of `alerts` and one index for each reason to act keeps the
   /// lists of work as fast for a million products as for twenty.
   static let stock = SchemaMigration(
     name: "007-stock",
@@ -52,7 +52,7 @@ extension SchemaMigration {
         on_order INTEGER NOT NULL DEFAULT 0 CHECK (on_order >= 0),
         next_expiry TEXT,
         recalled_lots INTEGER NOT NULL DEFAULT 0 CHECK (recalled_lots >= 0),
-        concerns INTEGER NOT NULL DEFAULT 0 CHECK (concerns BETWEEN 0 AND 63),
+        alerts INTEGER NOT NULL DEFAULT 0 CHECK (alerts BETWEEN 0 AND 63),
         urgency INTEGER NOT NULL DEFAULT 6 CHECK (urgency BETWEEN 0 AND 6),
         urgency_key INTEGER NOT NULL DEFAULT 0,
         assessed_on TEXT,
@@ -67,19 +67,19 @@ extension SchemaMigration {
         WHERE is_active = 1 AND next_expiry IS NOT NULL;
       CREATE INDEX products_reassess ON products (reassess_on) WHERE reassess_on IS NOT NULL;
       CREATE INDEX products_recall ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 1;
+        WHERE is_active = 1 AND alerts & 1;
       CREATE INDEX products_short ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 2;
+        WHERE is_active = 1 AND alerts & 2;
       CREATE INDEX products_out ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 4;
+        WHERE is_active = 1 AND alerts & 4;
       CREATE INDEX products_low ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 8;
+        WHERE is_active = 1 AND alerts & 8;
       CREATE INDEX products_expiring ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 16;
+        WHERE is_active = 1 AND alerts & 16;
       CREATE INDEX products_count ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 32;
+        WHERE is_active = 1 AND alerts & 32;
       CREATE INDEX products_reorder ON products (urgency, urgency_key, product_id)
-        WHERE is_active = 1 AND concerns & 14;
+        WHERE is_active = 1 AND alerts & 14;
       CREATE INDEX products_drug ON products (drug_id);
 
       CREATE VIRTUAL TABLE product_search USING fts5 (

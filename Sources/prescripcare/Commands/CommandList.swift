@@ -3,6 +3,6 @@ import ArgumentParser
 /// Every command, in the order of the help page.
 enum CommandList {
   static let all: [any ParsableCommand.Type] = [
-    InitCommand.self, TodayCommand.self, DoseCommand.self, PathsCommand.self,
+    InitCommand.self, TodayCommand.self, DoseCommand.self, InventoryCommand.self, PathsCommand.self,
   ]
 }

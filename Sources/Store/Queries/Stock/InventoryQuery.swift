@@ -5,12 +5,12 @@ import GRDB
 package struct InventoryFilter: Equatable, Sendable {
   /// Beginnings of words of names and codes; empty for all.
   package var text: String
-  /// Only products of this concern, whether or not it is their first.
-  package var concern: StockConcern?
+  /// Only products with this alert, whether or not it is their first.
+  package var alert: StockAlert?
 
-  package init(text: String = "", concern: StockConcern? = nil) {
+  package init(text: String = "", alert: StockAlert? = nil) {
     self.text = text
-    self.concern = concern
+    self.alert = alert
   }
 }
 
@@ -25,7 +25,7 @@ package enum InventoryOrder: String, CaseIterable, Sendable {
 
 /// A window of the inventory.
 ///
-/// Each order and each concern has an index, so that the first page costs the same for any number of
+/// Each order and each alert has an index, so that the first page costs the same for any number of
 /// products.
 package struct InventoryQuery: NamedQuery {
   package var filter: InventoryFilter
@@ -34,7 +34,6 @@ package struct InventoryQuery: NamedQuery {
   package var limit: Int
   /// Rows to pass over.
   package var offset: Int
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
 
@@ -42,18 +41,16 @@ package struct InventoryQuery: NamedQuery {
     filter: InventoryFilter = InventoryFilter(),
     order: InventoryOrder = .urgency,
     limit: Int = 50,
-    offset: Int = 0,
-    zone: String? = nil
+    offset: Int = 0
   ) {
     self.filter = filter
     self.order = order
     self.limit = limit
     self.offset = offset
-    self.zone = zone
   }
 
   package func fetch(_ context: ReadContext) throws -> [InventoryRow] {
-    let day = try context.counterDay(in: zone)
+    let day = try context.counterDay()
     guard let source = InventorySource(filter) else { return [] }
     let rows = try Row.fetchAll(
       context.db,
@@ -81,7 +78,7 @@ package struct InventoryQuery: NamedQuery {
 
 /// How many products a filter lists.
 ///
-/// A text costs what it finds and a concern what it concerns; everything is counted in an index.
+/// A text costs what it finds and an alert what it concerns; everything is counted in an index.
 package struct InventoryCountQuery: NamedQuery {
   package var filter: InventoryFilter
 
@@ -107,31 +104,36 @@ struct InventorySource {
   /// A source, or nil for a text without a single word, which finds nothing.
   init?(_ filter: InventoryFilter) {
     var clauses = ["p.is_active = 1"]
-    if let concern = filter.concern { clauses.append(Self.clause(concern)) }
+    if let alert = filter.alert { clauses.append(Self.clause(alert)) }
     let condition = clauses.joined(separator: " AND ")
     guard !filter.text.isEmpty else {
-      sql = "FROM products AS p\nWHERE \(condition)"
+      sql = """
+        FROM products AS p
+        LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
+        WHERE \(condition)
+        """
       arguments = StatementArguments()
       return
     }
     guard let pattern = FTS5Pattern(matchingAllPrefixesIn: filter.text) else { return nil }
     sql = """
-      FROM product_search AS s
-      JOIN products AS p ON p.product_id = s.rowid
+      FROM product_search AS t
+      JOIN products AS p ON p.product_id = t.rowid
+      LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
       WHERE product_search MATCH :pattern AND \(condition)
       """
     arguments = ["pattern": pattern]
   }
 
-  /// The condition of the partial index of a concern, word for word.
-  static func clause(_ concern: StockConcern) -> String {
-    switch concern {
-    case .recall: "p.concerns & 1"
-    case .short: "p.concerns & 2"
-    case .out: "p.concerns & 4"
-    case .low: "p.concerns & 8"
-    case .expiry: "p.concerns & 16"
-    case .count: "p.concerns & 32"
+  /// The condition of the partial index of an alert, word for word.
+  static func clause(_ alert: StockAlert) -> String {
+    switch alert {
+    case .recall: "p.alerts & 1"
+    case .short: "p.alerts & 2"
+    case .out: "p.alerts & 4"
+    case .low: "p.alerts & 8"
+    case .expiry: "p.alerts & 16"
+    case .count: "p.alerts & 32"
     }
   }
 }

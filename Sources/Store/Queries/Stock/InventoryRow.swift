@@ -7,35 +7,29 @@ package struct InventoryRow: Equatable, Sendable {
   /// Name and strength as they are displayed, look-alike letters included.
   package let name: String
   package let unit: BillingUnit
-  /// `II` to `V`, or nil for a product that is not controlled.
-  package let controlSchedule: String?
+  /// Nil for a product that is not controlled.
+  package let controlSchedule: ControlledSchedule?
   /// Flags of storage and handling, such as `refrigerate` and `hazardous`.
   package let storage: [String]
   package let onHand: StockQuantity
-  /// What may be promised: usable lots less what is reserved of them.
-  package let free: StockQuantity
-  package let owed: StockQuantity
-  package let onOrder: StockQuantity
-  package let reorderPoint: StockQuantity
-  package let maximumStock: StockQuantity
-  /// Whole days that the free stock lasts; nil when the demand is unknown.
-  package let daysLeft: Int?
-  /// The earliest expiry of an approved lot on the shelf; nil when there is none.
+  /// What the alerts and the bar are made of: owed, on order, reorder point, days left.
+  package let position: StockPosition
+  /// The earliest expiry of an approved lot on the shelf, past ones included; nil for none.
   package let nextExpiry: CalendarDate?
   package let recalledLots: Int
   /// Everything that applies, the most urgent first.
-  package let concerns: [StockConcern]
+  package let alerts: [StockAlert]
   /// When the next open order is expected; nil when unknown.
   package let arrivesOn: CalendarDate?
 
   /// Why it is where it is in the list; nil for a product that needs nothing.
-  package var why: StockConcern? { concerns.first }
+  package var why: StockAlert? { alerts.first }
 }
 
 extension InventoryRow {
   static let columns = """
-    p.product_id, p.display_name, p.billing_unit, p.control_schedule, p.storage, p.owed,
-    p.on_order, p.reorder_point, p.maximum_stock, p.daily_demand, p.abc_class, p.counted_on
+    p.product_id, p.display_name, p.billing_unit, p.control_schedule, p.storage,
+    \(ProductShelf.positionColumns)
     """
 
   static let arrivalSQL = """
@@ -54,23 +48,18 @@ extension InventoryRow {
     }
     let id: Int = row["product_id"]
     let shelf = ProductShelf(try StockLot.shelf(of: id, in: db), on: day)
-    let state = try shelf.state(row)
+    let position = try shelf.position(row, on: day)
     product = id
     name = row["display_name"]
     self.unit = unit
-    controlSchedule = row["control_schedule"]
+    controlSchedule = try ControlledSchedule.stored(row)
     storage = try Self.flags(row["storage"])
     onHand = shelf.onHand
-    free = shelf.free
-    owed = state.owed
-    onOrder = state.onOrder
-    reorderPoint = state.reorderPoint
-    maximumStock = row.quantity("maximum_stock")
-    daysLeft = state.daysLeft
+    self.position = position
     nextExpiry = shelf.nextExpiry
     recalledLots = shelf.recalledLots
-    concerns = ProductUrgency(of: state, on: day).concerns
-    arrivesOn = state.onOrder > .zero ? try Self.arrival(of: id, in: db) : nil
+    alerts = ProductUrgency(position, shelfExpiry: shelf.nextExpiry, on: day).alerts
+    arrivesOn = position.onOrder > .zero ? try Self.arrival(of: id, in: db) : nil
   }
 
   private static func flags(_ text: String) throws -> [String] {

@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// How many products there are of each concern, a product counted under all of its own.
+/// How many products there are with each alert, a product counted under all of its own.
 package struct InventorySummary: Equatable, Sendable {
   package let recall: Int
   package let short: Int
@@ -19,8 +19,8 @@ package struct InventorySummaryQuery: NamedQuery {
   package init() {}
 
   package func fetch(_ context: ReadContext) throws -> InventorySummary {
-    func count(_ concern: StockConcern) throws -> Int {
-      try InventoryCountQuery(filter: InventoryFilter(concern: concern)).fetch(context)
+    func count(_ alert: StockAlert) throws -> Int {
+      try InventoryCountQuery(filter: InventoryFilter(alert: alert)).fetch(context)
     }
     return InventorySummary(
       recall: try count(.recall),

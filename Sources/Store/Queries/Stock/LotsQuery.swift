@@ -13,14 +13,12 @@ package struct LotsQuery: NamedQuery {
 
   package var product: ProductReference
   package var scope: Scope
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
 
-  package init(product: ProductReference, scope: Scope = .onShelf, zone: String? = nil) {
+  package init(product: ProductReference, scope: Scope = .onShelf) {
     self.product = product
     self.scope = scope
-    self.zone = zone
   }
 
   package func fetch(_ context: ReadContext) throws -> ProductLots {
@@ -33,7 +31,7 @@ package struct LotsQuery: NamedQuery {
     return ProductLots(
       product: product,
       lots: lots,
-      day: try context.counterDay(in: zone)
+      day: try context.counterDay()
     )
   }
 }

@@ -5,18 +5,16 @@ import GRDB
 package struct StockOrderQuery: NamedQuery {
   package var limit: Int
   package var offset: Int
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
 
-  package init(limit: Int = 50, offset: Int = 0, zone: String? = nil) {
+  package init(limit: Int = 50, offset: Int = 0) {
     self.limit = limit
     self.offset = offset
-    self.zone = zone
   }
 
   static let sql = """
-    SELECT \(InventoryRow.columns), s.name AS supplier_name, s.lead_days,
+    SELECT \(InventoryRow.columns), s.name AS supplier_name,
       (SELECT max(package_size) FROM packages AS k
         WHERE k.product_id = p.product_id AND k.package_size <= max(p.maximum_stock, 1))
         AS package_size,
@@ -24,13 +22,13 @@ package struct StockOrderQuery: NamedQuery {
         AS smallest_package
     FROM products AS p
     LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
-    WHERE p.is_active = 1 AND p.concerns & 14
+    WHERE p.is_active = 1 AND p.alerts & 14
     ORDER BY p.urgency, p.urgency_key, p.product_id
     LIMIT :limit OFFSET :offset
     """
 
   package func fetch(_ context: ReadContext) throws -> [StockOrderRow] {
-    let day = try context.counterDay(in: zone)
+    let day = try context.counterDay()
     return try Row.fetchAll(
       context.db,
       sql: Self.sql,
@@ -51,7 +49,7 @@ package struct StockOrderCountQuery: NamedQuery {
       sql: """
         SELECT count(*)
         FROM products AS p
-        WHERE p.is_active = 1 AND p.concerns & 14
+        WHERE p.is_active = 1 AND p.alerts & 14
         """
     ) ?? 0
   }
@@ -71,11 +69,11 @@ package struct StockOrderRow: Equatable, Sendable {
   package let packageSize: StockQuantity?
 
   /// Whether the order needs DEA Form 222 or its electronic equivalent (21 CFR 1305.03).
-  package var needsForm222: Bool { stock.controlSchedule == "II" }
+  package var needsForm222: Bool { stock.controlSchedule == .two }
 
   /// Whether the stock is gone before an order placed today arrives.
   package var runsOutBeforeArrival: Bool {
-    guard let days = stock.daysLeft, let leadDays else { return stock.free <= .zero }
+    guard let days = stock.position.daysLeft, let leadDays else { return true }
     return days < leadDays
   }
 }
@@ -84,16 +82,13 @@ extension StockOrderRow {
   init(_ row: Row, on day: CalendarDate, in db: Database) throws {
     let stock = try InventoryRow(row, on: day, in: db)
     let size: Int? = row["package_size"] ?? row["smallest_package"]
+    var position = stock.position
+    if let size { position.packSize = StockQuantity(thousandths: size) }
     self.stock = stock
-    outOn = stock.daysLeft.map { day + $0 }
+    outOn = position.daysLeft.map { day + $0 }
     leadDays = row["lead_days"]
     supplier = row["supplier_name"]
     packageSize = size.map { StockQuantity(thousandths: $0) }
-    let goal = max(stock.maximumStock, stock.reorderPoint)
-    let missing = max(.zero, goal + stock.owed - stock.free - stock.onOrder)
-    let form = packageSize.flatMap {
-      StockForm(unit: stock.unit, packSize: $0, isBreakable: false)
-    }
-    suggested = form.map { $0.packSize * $0.packs(covering: missing) } ?? missing
+    suggested = position.suggestedOrder
   }
 }

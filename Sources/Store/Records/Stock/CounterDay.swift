@@ -2,11 +2,14 @@ import Domain
 import GRDB
 
 extension ReadContext {
-  /// The calendar day it is now in a zone, or in the acting person's own when none is given.
+  /// The calendar day it is now at the counter: in the zone asked for this run, else in the acting
+  /// person's own, else in UTC.
+  ///
+  /// It decides what has expired.
   ///
   /// - Throws: what finding the zone throws.
-  func counterDay(in zone: String?) throws -> CalendarDate {
-    let identifier = try zone ?? ownZone() ?? "UTC"
+  func counterDay() throws -> CalendarDate {
+    let identifier = try environment.zoneOverride ?? ownZone() ?? "UTC"
     return try environment.zone(identifier).local(of: now).0.date
   }
 

@@ -37,15 +37,16 @@ extension StockLot {
     reserved
     """
 
-  /// The lots of a product that hold anything, earliest expiry first and none last.
+  /// The lots of a product that hold anything, along their index; ``shelf(of:in:)`` puts those
+  /// without an expiry last.
   static let shelfSQL = """
     SELECT \(columns)
     FROM lots
     WHERE product_id = ? AND on_hand > 0
-    ORDER BY expires_on IS NULL, expires_on, lot_id
+    ORDER BY expires_on, lot_id
     """
 
-  /// Every lot that a product ever had, in the same order.
+  /// Every lot that a product ever had, the earliest expiry first and none last.
   static let allSQL = """
     SELECT \(columns)
     FROM lots
@@ -71,7 +72,8 @@ extension StockLot {
 
   static func shelf(of product: Int, in db: Database) throws -> [StockLot] {
     let statement = try db.cachedStatement(sql: shelfSQL)
-    return try Row.fetchAll(statement, arguments: [product]).map { try StockLot($0) }
+    let lots = try Row.fetchAll(statement, arguments: [product]).map { try StockLot($0) }
+    return lots.filter { $0.expiresOn != nil } + lots.filter { $0.expiresOn == nil }
   }
 
   static func all(of product: Int, in db: Database) throws -> [StockLot] {

@@ -7,8 +7,8 @@ package struct StockProduct: Equatable, Sendable {
   package let name: String
   package let unit: BillingUnit
   package let isBreakable: Bool
-  /// `II` to `V`, or nil for a product that is not controlled.
-  package let controlSchedule: String?
+  /// Nil for a product that is not controlled.
+  package let controlSchedule: ControlledSchedule?
   package let packages: [StockPackage]
   /// The package by whose code the product was found.
   package let scanned: StockPackage?
@@ -46,7 +46,7 @@ package struct StockPackage: Equatable, Sendable {
 /// Which product is meant.
 package enum ProductReference: Hashable, Sendable {
   case id(Int)
-  /// An NDC as it is stored, a GTIN-14, the number of the product, or its name or a unique
+  /// An NDC, a GTIN, the number of the product, or its name or a unique
   /// beginning of its words, tried in this order.
   case text(String)
 }
@@ -59,20 +59,55 @@ extension StockProduct {
     switch reference {
     case .id(let id): return try fetch(id: id, scanned: nil, in: db)
     case .text(let text):
-      let code = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT package_id, product_id FROM packages WHERE ndc = :code
-          UNION ALL
-          SELECT package_id, product_id FROM packages WHERE gtin = :code
-          LIMIT 1
-          """,
-        arguments: ["code": text]
-      )
-      if let code { return try fetch(id: code["product_id"], scanned: code["package_id"], in: db) }
+      if let code = try package(with: text, in: db) {
+        return try fetch(id: code.product, scanned: code.package, in: db)
+      }
       if text.count < 10, let id = Int(text) { return try fetch(id: id, scanned: nil, in: db) }
       return try fetch(id: try named(text, in: db), scanned: nil, in: db)
     }
+  }
+
+  /// The package that a code names, however the code is written.
+  ///
+  /// - Throws: ``StockFault/ambiguousProduct(text:)`` when its spellings name several products.
+  private static func package(
+    with text: String,
+    in db: Database
+  ) throws -> (product: Int, package: Int)? {
+    // A text that is no NDC or no GTIN is looked up as it stands.
+    let ndc = try? NDC(text: text)
+    let gtin = try? GTIN(text: text)
+    let codes = [text, ndc?.ndc11, ndc?.gtin?.text, gtin?.text].compactMap { $0 }
+    var found: [Int: Int] = [:]
+    for code in codes + (ndc.map(spellings) ?? []) {
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT product_id, package_id FROM packages WHERE ndc = :code
+          UNION ALL
+          SELECT product_id, package_id FROM packages WHERE gtin = :code
+          LIMIT 1
+          """,
+        arguments: ["code": code]
+      )
+      if let row { found[row["product_id"]] = row["package_id"] }
+    }
+    guard found.count < 2 else { throw StoreError.stock(.ambiguousProduct(text: text)) }
+    return found.first.map { (product: $0.key, package: $0.value) }
+  }
+
+  /// The ways to write a code with hyphens: padded to 5-4-2, and with one padding zero left out.
+  private static func spellings(_ ndc: NDC) -> [String] {
+    func padded(_ segment: String, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - segment.count)) + segment
+    }
+    let full = [padded(ndc.labeler, 5), padded(ndc.product, 4), padded(ndc.package, 2)]
+    let shorter = full.indices.filter { full[$0].hasPrefix("0") }.map { index in
+      var segments = full
+      segments[index].removeFirst()
+      return segments
+    }
+    return ([full] + shorter).map { $0.joined(separator: "-") }
   }
 
   private static func named(_ text: String, in db: Database) throws -> Int {
@@ -133,9 +168,23 @@ extension StockProduct {
       name: row["display_name"],
       unit: unit,
       isBreakable: row["is_breakable"],
-      controlSchedule: row["control_schedule"],
+      controlSchedule: try ControlledSchedule.stored(row),
       packages: packages,
       scanned: packages.first { $0.id == scanned }
     )
+  }
+}
+
+extension ControlledSchedule {
+  /// The schedule in `control_schedule`; nil for NULL.
+  static func stored(_ row: Row) throws -> ControlledSchedule? {
+    guard let text: String = row["control_schedule"] else { return nil }
+    switch text {
+    case "II": return .two
+    case "III": return .three
+    case "IV": return .four
+    case "V": return .five
+    default: throw StoreError.damaged(detail: "control_schedule")
+    }
   }
 }

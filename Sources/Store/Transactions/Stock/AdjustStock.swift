@@ -13,7 +13,6 @@ package struct AdjustStock: NamedTransaction {
   package var witness: Int?
   /// The same for a retry, so that it is one adjustment.
   package var id: StockOperation?
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .change }
@@ -34,8 +33,7 @@ package struct AdjustStock: NamedTransaction {
     reason: MovementReason?,
     reference: String? = nil,
     witness: Int? = nil,
-    id: StockOperation? = nil,
-    zone: String? = nil
+    id: StockOperation? = nil
   ) {
     self.lot = lot
     self.quantity = quantity
@@ -44,7 +42,6 @@ package struct AdjustStock: NamedTransaction {
     self.reference = reference
     self.witness = witness
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockReceipt {
@@ -71,7 +68,7 @@ package struct AdjustStock: NamedTransaction {
         witness: witness
       )
     )
-    try context.assess(product: product.id, on: try context.reading.counterDay(in: zone))
+    try context.assess(product: product.id, on: try context.reading.counterDay())
     return StockReceipt(movements: [movement])
   }
 

@@ -25,7 +25,6 @@ package struct CountStock: NamedTransaction {
   package var witness: Int?
   /// The same for a retry, so that it is one count.
   package var id: StockOperation?
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
@@ -34,14 +33,12 @@ package struct CountStock: NamedTransaction {
     product: ProductReference,
     lines: [Line],
     witness: Int? = nil,
-    id: StockOperation? = nil,
-    zone: String? = nil
+    id: StockOperation? = nil
   ) {
     self.product = product
     self.lines = lines
     self.witness = witness
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockCountResult {
@@ -54,7 +51,7 @@ package struct CountStock: NamedTransaction {
       return known.result
     }
     try context.confirm(witness, isNeeded: product.isControlled, for: product)
-    let day = try context.reading.counterDay(in: zone)
+    let day = try context.reading.counterDay()
     let count = try open(product, context)
     var seen: Set<Int> = []
     var variances: [StockQuantity] = []

@@ -11,7 +11,6 @@ package struct DispenseStock: NamedTransaction {
   package var reference: String
   /// The same for a retry, so that it is dispensed once.
   package var id: StockOperation?
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
@@ -19,13 +18,11 @@ package struct DispenseStock: NamedTransaction {
   package init(
     takings: [ShelfReservation.Taking],
     reference: String,
-    id: StockOperation? = nil,
-    zone: String? = nil
+    id: StockOperation? = nil
   ) {
     self.takings = takings
     self.reference = reference
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockReceipt {
@@ -33,7 +30,7 @@ package struct DispenseStock: NamedTransaction {
       takings,
       reference: reference,
       id: id,
-      on: try context.reading.counterDay(in: zone)
+      on: try context.reading.counterDay()
     )
   }
 }

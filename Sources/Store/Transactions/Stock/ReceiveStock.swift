@@ -8,20 +8,17 @@ package struct ReceiveStock: NamedTransaction {
   package var lines: [ReceivedLine]
   /// The same for a retry, so that it is one receipt.
   package var id: StockOperation?
-  /// The zone whose day it is; nil for the acting person's own.
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
 
-  package init(lines: [ReceivedLine], id: StockOperation? = nil, zone: String? = nil) {
+  package init(lines: [ReceivedLine], id: StockOperation? = nil) {
     self.lines = lines
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockReceipt {
-    try context.receive(lines, id: id, on: try context.reading.counterDay(in: zone))
+    try context.receive(lines, id: id, on: try context.reading.counterDay())
   }
 }
 
@@ -74,7 +71,7 @@ extension WriteContext {
   ) throws -> StockReceipt {
     guard !lines.isEmpty else { throw StoreError.stock(.nothingGiven) }
     let before = try recorded(under: id) { rows in
-      rows.map(\.quantity) == lines.map(\.quantity) && rows.allSatisfy { $0.kind == .receipt }
+      try rows.count == lines.count && zip(rows, lines).allSatisfy { try isSame($0, $1) }
     }
     guard before.isEmpty else { return StockReceipt(movements: before.map(\.id), isNew: false) }
     var touched: Set<Int> = []
@@ -100,6 +97,14 @@ extension WriteContext {
     }
     for product in touched.sorted() { try assess(product: product, on: day) }
     return StockReceipt(movements: movements)
+  }
+
+  /// Whether a movement is the receipt of this line.
+  private func isSame(_ movement: StockMovementRow, _ line: ReceivedLine) throws -> Bool {
+    guard movement.kind == .receipt, movement.quantity == line.quantity else { return false }
+    let lot = try StockLot.fetch(.id(movement.lotID), in: db)
+    return try lot.lotNumber == line.lotNumber
+      && lot.productID == StockProduct.fetch(line.product, in: db).id
   }
 
   private func requireReceivable(_ line: ReceivedLine, of product: StockProduct) throws {

@@ -8,14 +8,12 @@ import GRDB
 package struct RefreshUrgency: NamedTransaction {
   /// The most products of one batch.
   package var limit: Int
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
 
-  package init(limit: Int = 500, zone: String? = nil) {
+  package init(limit: Int = 500) {
     self.limit = limit
-    self.zone = zone
   }
 
   static let sql = """
@@ -28,7 +26,7 @@ package struct RefreshUrgency: NamedTransaction {
 
   /// Returns how many products were judged; less than the limit means that none is left.
   package func run(_ context: WriteContext) throws -> Int {
-    let day = try context.reading.counterDay(in: zone)
+    let day = try context.reading.counterDay()
     let due = try Int.fetchAll(context.db, sql: Self.sql, arguments: [day.description, limit])
     guard !due.isEmpty else { return 0 }
     for product in due { try context.assess(product: product, on: day) }

@@ -24,7 +24,6 @@ package struct ReserveStock: NamedTransaction {
   package var usableThrough: CalendarDate?
   package var shortage: Shortage
   package var choice: Choice
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
@@ -34,19 +33,17 @@ package struct ReserveStock: NamedTransaction {
     need: StockQuantity,
     usableThrough: CalendarDate? = nil,
     shortage: Shortage = .refuse,
-    choice: Choice = .firstExpiry,
-    zone: String? = nil
+    choice: Choice = .firstExpiry
   ) {
     self.product = product
     self.need = need
     self.usableThrough = usableThrough
     self.shortage = shortage
     self.choice = choice
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> ShelfReservation {
-    try context.reserve(self, on: try context.reading.counterDay(in: zone))
+    try context.reserve(self, on: try context.reading.counterDay())
   }
 }
 
@@ -74,18 +71,16 @@ package struct ShelfReservation: Equatable, Sendable {
 /// Gives back what was set aside.
 package struct ReleaseReservation: NamedTransaction {
   package var takings: [ShelfReservation.Taking]
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .record }
 
-  package init(takings: [ShelfReservation.Taking], zone: String? = nil) {
+  package init(takings: [ShelfReservation.Taking]) {
     self.takings = takings
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws {
-    try context.release(takings, on: try context.reading.counterDay(in: zone))
+    try context.release(takings, on: try context.reading.counterDay())
   }
 }
 

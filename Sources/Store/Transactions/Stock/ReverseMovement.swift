@@ -11,7 +11,6 @@ package struct ReverseMovement: NamedTransaction {
   package var witness: Int?
   /// The same for a retry, so that it is one reversal.
   package var id: StockOperation?
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .change }
@@ -20,14 +19,12 @@ package struct ReverseMovement: NamedTransaction {
     movement: Int,
     reason: MovementReason,
     witness: Int? = nil,
-    id: StockOperation? = nil,
-    zone: String? = nil
+    id: StockOperation? = nil
   ) {
     self.movement = movement
     self.reason = reason
     self.witness = witness
     self.id = id
-    self.zone = zone
   }
 
   package func run(_ context: WriteContext) throws -> StockReceipt {
@@ -48,7 +45,7 @@ package struct ReverseMovement: NamedTransaction {
         witness: witness
       )
     )
-    try context.assess(product: product.id, on: try context.reading.counterDay(in: zone))
+    try context.assess(product: product.id, on: try context.reading.counterDay())
     return StockReceipt(movements: [reversal])
   }
 

@@ -11,7 +11,6 @@ package struct SetLotStatus: NamedTransaction {
   /// In words, 1 to 300 characters.
   package var reason: String
   package var witness: Int?
-  package var zone: String?
 
   package var dataKind: DataKind { .stock }
   package var operation: AccessOperation { .change }
@@ -20,14 +19,12 @@ package struct SetLotStatus: NamedTransaction {
     lot: LotReference,
     status: LotStatus,
     reason: String,
-    witness: Int? = nil,
-    zone: String? = nil
+    witness: Int? = nil
   ) {
     self.lot = lot
     self.status = status
     self.reason = reason
     self.witness = witness
-    self.zone = zone
   }
 
   /// Changes the lot and returns it as it stands now.
@@ -62,7 +59,7 @@ package struct SetLotStatus: NamedTransaction {
         ])
       )
     )
-    try context.assess(product: product.id, on: try context.reading.counterDay(in: zone))
+    try context.assess(product: product.id, on: try context.reading.counterDay())
     return try StockLot.fetch(.id(lot.id), in: context.db)
   }
 }

@@ -23,7 +23,7 @@ package enum StockFault: Equatable, Sendable {
   case needsSecondPerson(product: String)
   /// The second person is the acting one.
   case samePerson
-  /// There is no such active person.
+  /// There is no such active person among the staff.
   case unknownPerson(Int)
   /// The reason is absent or belongs to another kind of movement.
   case wrongReason(MovementReason?, kind: MovementKind)

@@ -121,12 +121,20 @@ extension WriteContext {
       return
     }
     guard person != actor.userID else { throw StoreError.stock(.samePerson) }
-    let status = try String.fetchOne(
+    let isStaff = try Bool.fetchOne(
       db,
-      sql: "SELECT account_status FROM users WHERE user_id = ?",
+      sql: """
+        SELECT EXISTS (
+          SELECT 1
+          FROM users AS u
+          JOIN user_roles AS r ON r.user_id = u.user_id
+          WHERE u.user_id = ? AND u.account_status = 'active'
+            AND r.role IN ('technician', 'pharmacist', 'manager')
+        )
+        """,
       arguments: [person]
     )
-    guard status == "active" else { throw StoreError.stock(.unknownPerson(person)) }
+    guard isStaff == true else { throw StoreError.stock(.unknownPerson(person)) }
   }
 
   /// What was recorded under an operation before, or nothing for a first attempt.
@@ -134,11 +142,11 @@ extension WriteContext {
   /// - Throws: ``StockFault/operationReused`` when what was recorded is not what `matches` expects.
   func recorded(
     under operation: StockOperation?,
-    matching matches: ([StockMovementRow]) -> Bool
+    matching matches: ([StockMovementRow]) throws -> Bool
   ) throws -> [StockMovementRow] {
     guard let operation else { return [] }
     let rows = try StockMovementRow.recorded(under: operation, in: db)
-    guard rows.isEmpty || matches(rows) else { throw StoreError.stock(.operationReused) }
+    guard try rows.isEmpty || matches(rows) else { throw StoreError.stock(.operationReused) }
     return rows
   }
 }
