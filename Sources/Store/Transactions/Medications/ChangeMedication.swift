@@ -61,6 +61,7 @@ package struct SetMedicationStatus: NamedTransaction {
       ]
     )
     try moveOpenDoses(context, from: status, to: target, zone: zone)
+    context.supplyMoved(of: medication)
     context.audit(
       AuditEntry(
         action: "medication.\(target)",
