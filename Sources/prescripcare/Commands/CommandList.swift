@@ -9,7 +9,6 @@ enum CommandList {
     MedicationCommand.self,
     ScheduleCommand.self,
     SigCommand.self,
-    RefillsCommand.self,
     InventoryCommand.self,
     ScanCommand.self,
     IdentifierCommand.self,
