@@ -77,18 +77,43 @@ package struct DayQuery: NamedQuery {
         date: date
       ),
       undone: try undone(context, date: date, zone: zone, labels: labels, schedules: schedules),
-      runningLow: try RunningLowBuilder(
-        context: context,
-        zone: zone,
-        schedules: schedules,
+      runningLow: try runningLow(
+        context,
         labels: labels,
-        balances: balances,
-        open: open,
-        today: today
-      ).lines(),
+        outlook: SupplyOutlook(
+          context: context,
+          zone: zone,
+          schedules: schedules,
+          open: open,
+          balances: balances,
+          book: book,
+          isPersonPaused: person.pausedSince != nil
+        )
+      ),
       notes: try notes(context, date: date),
       medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" }
     )
+  }
+
+  /// Supplies within the days of their alerts, the nearest end first.
+  private func runningLow(
+    _ context: ReadContext,
+    labels: [Int: MedicationLabel],
+    outlook: SupplyOutlook
+  ) throws -> [DaySheet.RunningLow] {
+    let records = try RefillRecord.all(context)
+    let usual = try RefillRecord.usualAlertDays(context)
+    return try labels.values.compactMap { label -> DaySheet.RunningLow? in
+      guard label.status == "active", let record = records[label.medication] else { return nil }
+      guard case .runsOut(let end) = try outlook.forecast(label),
+        end.daysLeft <= record.alertDays(usual: usual)
+      else { return nil }
+      return DaySheet.RunningLow(
+        label: label,
+        daysLeft: end.daysLeft,
+        requestedAt: record.request?.requestedAt
+      )
+    }.sorted { ($0.daysLeft, $0.label.medication) < ($1.daysLeft, $1.label.medication) }
   }
 
   /// Medications that are paused, from the beginning: a pause that has an end is over on that day.
