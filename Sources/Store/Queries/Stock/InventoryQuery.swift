@@ -38,6 +38,9 @@ package enum InventoryOrder: String, CaseIterable, Sendable {
   case name
   /// The earliest expiry first; products without any are not listed.
   case expiry
+
+  /// What the order asks of a product beside the filter.
+  var condition: String { self == .expiry ? " AND p.next_expiry IS NOT NULL" : "" }
 }
 
 /// A window of the inventory.
@@ -86,7 +89,7 @@ package struct InventoryQuery: NamedQuery {
       }
     return """
       SELECT \(InventoryRow.columns)
-      \(source.sql)\(order == .expiry ? " AND p.next_expiry IS NOT NULL" : "")
+      \(source.sql)\(order.condition)
       ORDER BY \(ordering)
       LIMIT :limit OFFSET :offset
       """
@@ -98,16 +101,21 @@ package struct InventoryQuery: NamedQuery {
 /// A text costs what it finds and an alert what it concerns; everything is counted in an index.
 package struct InventoryCountQuery: NamedQuery {
   package var filter: InventoryFilter
+  /// The order in which they are to be listed, since one of them leaves products out.
+  package var order: InventoryOrder
 
   package var dataKind: DataKind { .stock }
 
-  package init(filter: InventoryFilter = InventoryFilter()) { self.filter = filter }
+  package init(filter: InventoryFilter = InventoryFilter(), order: InventoryOrder = .urgency) {
+    self.filter = filter
+    self.order = order
+  }
 
   package func fetch(_ context: ReadContext) throws -> Int {
     guard let source = InventorySource(filter) else { return 0 }
     return try Int.fetchOne(
       context.db,
-      sql: "SELECT count(*)\n\(source.sql)",
+      sql: "SELECT count(*)\n\(source.sql)\(order.condition)",
       arguments: source.arguments
     ) ?? 0
   }
