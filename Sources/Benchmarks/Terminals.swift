@@ -20,7 +20,7 @@ struct WatchedTerminal {
   static func program(_ household: Household, _ arguments: [String] = []) throws
     -> WatchedTerminal
   {
-    try WatchedTerminal(Program.path, household.arguments + arguments, household.variables)
+    try WatchedTerminal(Executables.path, household.arguments + arguments, household.variables)
   }
 
   /// calcurse on a folder.

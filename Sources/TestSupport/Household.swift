@@ -89,7 +89,7 @@ package final class Household {
     columns: Int = 80
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      Program.path,
+      Executables.path,
       self.arguments + ["--idle-fd", "\(PseudoTerminal.idleDescriptor)"] + arguments,
       environment: self.variables.merging(variables) { $1 },
       rows: rows,

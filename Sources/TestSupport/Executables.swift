@@ -2,7 +2,7 @@ import CLinux
 import Foundation
 
 /// The executables that were built together with what runs now.
-package enum Program {
+package enum Executables {
   /// The program itself.
   package static var path: String { folder + "/prescripcare" }
   /// The measurements, which lend tests a process that writes without end.
