@@ -14,7 +14,9 @@ package struct RuleWords: Hashable, Sendable {
     self.follows = follows
   }
 
-  /// The whole rule in sentences: `Take 1 tablet at 8:00 AM and 1 tablet at 6:00 PM, every day.`
+  /// The whole rule in sentences.
+  ///
+  /// As in `Take 1 tablet at 8:00 AM and 1 tablet at 6:00 PM, every day.`
   package func text(_ rule: ScheduleRule) -> String {
     let sentences: [String] =
       switch rule {

@@ -127,7 +127,11 @@ struct EditorEntry: Sendable {
     lastDay: CalendarDate?,
     count: Int?
   ) throws(EntryError) -> ScheduleRule {
-    if shape == .taper { return try draft.rule(start: .date(day), lastDay: lastDay, count: count) }
+    // The steps are those that are left on that day; a taper that has not begun keeps its first day.
+    if shape == .taper {
+      let first = max(day, original.span?.start.date ?? day)
+      return try draft.rule(start: .date(first), lastDay: lastDay, count: count)
+    }
     if let span = original.span {
       let kept = try draft.rule(start: span.start, lastDay: lastDay, count: count)
       if kept.goesOn(from: original) { return kept }

@@ -35,7 +35,7 @@ struct EditorFields {
         + ["purpose", "special", "onHand", "origin"]
     case .change:
       let span: [FormField.ID] = entry.shape == .asWritten ? [] : ["lastDay", "count"]
-      return ["line", "kind"] + entry.shape.fields + ["from"] + span + ["toldBy"]
+      return ["line", "from", "kind"] + entry.shape.fields + span + ["toldBy"]
     }
   }
 

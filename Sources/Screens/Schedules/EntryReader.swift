@@ -8,6 +8,7 @@ enum EntryError: Error, Equatable {
   case notADate(String)
   case notANumber(String)
   case noDays(String)
+  case notAWeekday(String)
   case amount(String, AmountError)
   case unreadableStep(String)
   case rule(RuleError)
@@ -27,6 +28,7 @@ enum EntryError: Error, Equatable {
     case .morningOrEvening(let text): "Is \"\(text)\" in the morning or evening? Add AM or PM."
     case .notADate(let text): "\"\(text)\" is not a day; one reads like November 24 or tomorrow."
     case .notANumber(let text): "\"\(text)\" is not a whole number that fits here."
+    case .notAWeekday(let text): "\"\(text)\" is not a day of the week."
     case .noDays(let text): "\"\(text)\" names no day of the week with an amount."
     case .amount(let text, .unitMissing): "\"\(text)\" of what? Say it like \(text) tablet."
     case .amount(let text, .unknownUnit(let unit)): "\"\(unit)\" in \"\(text)\" is no unit here."

@@ -52,10 +52,15 @@ struct PlanWords {
         let amount = schedule.plannedAmount
         return [Coming(local: plan.zone.local(of: due).0, instant: due, amount: amount)]
       }
+      // A clock change moves a dose by some hours at most.
       let from = schedule.isOnWallClock ? local.minute - 180 : plan.now.minuteOfUTC
-      return schedule.occurrences(fromDue: from, in: plan.zone).lazy
-        .filter { $0.instant >= plan.now }.prefix(limit)
-        .map { Coming(local: $0.local, instant: $0.instant, amount: $0.amount) }
+      var coming: [Coming] = []
+      for dose in schedule.occurrences(fromDue: from, in: plan.zone) {
+        guard dose.instant >= plan.now else { continue }
+        coming.append(Coming(local: dose.local, instant: dose.instant, amount: dose.amount))
+        if coming.count == limit { break }
+      }
+      return coming
     }
     return Array(found.sorted { ($0.instant, $0.local) < ($1.instant, $1.local) }.prefix(limit))
   }
@@ -64,6 +69,16 @@ struct PlanWords {
   func words(_ coming: Coming) -> String {
     let when = Display.moment(coming.local, today: plan.today)
     return coming.amount.map { "\(when), \(Display.amount($0))" } ?? when
+  }
+
+  /// `today 6:00 PM`, `Thu Nov 26 8:00 AM`.
+  func short(_ local: LocalMinute) -> String {
+    let isNear = (-1...1).contains(local.date - plan.today)
+    let day =
+      isNear
+      ? Display.day(local.date, today: plan.today)
+      : Display.shortWeekdayAndDate(local.date, today: plan.today)
+    return "\(day) \(Display.clock(local.time))"
   }
 
   /// What comes next, in one line.
@@ -79,7 +94,7 @@ struct PlanWords {
       return isOpen ? "Next: when you need it or the dose before is recorded." : "No dose to come."
     }
     return "Next: "
-      + next.map { Display.moment($0.local, today: plan.today) }
+      + next.map { short($0.local) }
       .joined(separator: "; ")
   }
 

@@ -39,10 +39,12 @@ struct RuleDraft {
     case .asWritten: throw .missing("the directions in one line, or choose how often")
     case .daily: return try timesMembers([])
     case .weekdays:
-      let days = Weekday.allCases.filter { day in
-        value("weekdays").contains(String(day.name.prefix(3)))
+      var days: [Weekday] = []
+      for part in EntryReader.parts(value("weekdays"), separators: ",; ") {
+        guard let day = EntryReader.weekday(part) else { throw .notAWeekday(part) }
+        days.append(day)
       }
-      guard !days.isEmpty else { throw .missing("on which weekdays") }
+      guard !days.isEmpty else { throw .missing("on which weekdays, such as Mon, Thu") }
       return try timesMembers([
         JSONMember("weekdays", .array(days.map { .string($0.rawValue) }))
       ])

@@ -45,9 +45,6 @@ enum RuleShape: String, CaseIterable, Sendable {
 }
 
 extension FormField {
-  /// The days of the week as they are ticked.
-  static let weekdayNames = Weekday.allCases.map { String($0.name.prefix(3)) }
-
   /// Choices for what the hours of an interval are counted from.
   static let bases = ["the first dose", "the last dose taken"]
 
@@ -69,14 +66,7 @@ extension FormField {
         value: value,
         help: "1 tablet, 1/2 tablet, 10 mL"
       )
-    case "weekdays":
-      FormField(
-        id,
-        label: "On",
-        kind: .multiChoice(weekdayNames),
-        value: value,
-        help: "arrows move, Space ticks"
-      )
+    case "weekdays": FormField(id, label: "On", value: value, help: "Mon, Wed, Fri")
     case "everyDays":
       FormField(
         id,
@@ -115,7 +105,7 @@ extension FormField {
     case "steps":
       FormField(
         id,
-        label: "Steps",
+        label: "Steps from that day",
         value: value,
         help: "5 days 40 mg at 8:00 AM; 5 days 20 mg at 8:00 AM",
         limit: 1000

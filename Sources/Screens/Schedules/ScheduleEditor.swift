@@ -19,6 +19,8 @@ import Terminal
   private(set) var suggestions: [DrugSuggestionsQuery.Suggestion] = []
   private var asked = ""
   private var taken = -1
+  /// The steps as they were put into the field.
+  private var steps: String?
 
   /// For a medicine that is not on the list yet.
   init(adding plan: MedicationPlan, context: ScreenContext, for list: SchedulesScreen) {
@@ -49,6 +51,7 @@ import Terminal
     self.item = item
     purpose = .change(schedule)
     values = fields.merging(["kind": shape.rawValue, "from": "today"]) { first, _ in first }
+    steps = fields["steps"]
     if let end = schedule.rule.span?.end { values["lastDay"] = (end.date - 1).description }
     if let count = schedule.rule.span?.count { values["count"] = String(count) }
     form = Form([])
@@ -135,6 +138,7 @@ import Terminal
     values.merge(form.values) { _, typed in typed }
     if values != before { isChanged = true }
     if values["kind"] != before["kind"] { rebuild() }
+    if values["from"] != before["from"] { countStepsAnew() }
     if outcome == .submitted { return isSaving ? [] : save() }
     return values["drug"] == before["drug"] ? [] : suggest()
   }
@@ -183,6 +187,17 @@ import Terminal
     if line.reading.understood { values["kind"] = RuleShape.asWritten.rawValue }
     isChanged = true
     rebuild(at: "line")
+  }
+
+  /// Steps that nobody has edited are those left on the day from which the change holds.
+  private func countStepsAnew() {
+    guard case .change(let schedule) = purpose, values["steps"] == steps,
+      let day = try? entry.start(),  // While the day cannot be read, the steps stay.
+      let (_, fields) = RuleShape.fields(of: schedule.rule, today: day), let new = fields["steps"]
+    else { return }
+    steps = new
+    values["steps"] = new
+    rebuild()
   }
 
   // MARK: Names from the catalogue
@@ -284,9 +299,8 @@ import Terminal
     return context.write(AddMedication(medication)) { [weak self] result in
       self?.answered(result) { list, answer in
         list?.undo = .transaction(.added(medication: answer.medication), title: title)
-        let check = answer.isKnownDrug ? "" : " It is not in the catalogue: not yet checked."
         let load = list.map { [$0.load(select: answer.medication)] } ?? []
-        return load + [.done("Added: \(title). U takes it back.\(check)")]
+        return load + [.done("Added: \(title). U takes it back.")]
       } ?? []
     }
   }

@@ -90,7 +90,8 @@ import Terminal
     canvas.put("Next doses", row: 0, style: .role(.heading))
     let words = PlanWords(plan: editor.plan)
     for (index, dose) in preview.coming.enumerated() {
-      canvas.put(words.words(dose), row: index, column: 12)
+      let amount = dose.amount.map { ", \(Display.amount($0))" } ?? ""
+      canvas.put(words.short(dose.local) + amount, row: index, column: 12)
     }
   }
 }

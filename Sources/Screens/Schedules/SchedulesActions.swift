@@ -67,10 +67,9 @@ struct SchedulesActions {
       Action(
         id: "plan.weekBefore",
         keys: [.character("[")],
-        title: "The week before",
-        hint: "Week"
+        title: "The week before"
       ),
-      Action(id: "plan.weekAfter", keys: [.character("]")], title: "The week after", hint: "Week"),
+      Action(id: "plan.weekAfter", keys: [.character("]")], title: "The week after"),
       Action(id: "plan.thisWeek", keys: [.character("w")], title: "This week"),
       Action(id: "plan.filter", keys: [.character("/")], title: "Find by name", hint: "Find"),
       Action(id: "plan.order", keys: [.character("o")], title: "Another order"),

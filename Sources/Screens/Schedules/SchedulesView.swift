@@ -10,7 +10,7 @@ import Terminal
   /// Columns from which there is room for the second pane.
   static let wide = 112
   private static let sideColumns = 36
-  private static let detailRows = 7
+  private static let detailRows = 8
 
   func draw(on canvas: Canvas) {
     let context = screen.context
@@ -25,7 +25,12 @@ import Terminal
     let main = body.part(row: 0, columns: columns)
     let gridRows = main.rows - Self.detailRows
     let words = PlanWords(plan: plan)
-    let grid = WeekGrid(words: words, monday: screen.monday, columns: columns - 1)
+    let grid = WeekGrid(
+      words: words,
+      monday: screen.monday,
+      columns: columns - 1,
+      items: screen.items
+    )
     drawGrid(grid, on: main.part(row: 0, rows: gridRows))
     main.rule(row: gridRows)
     guard let item = screen.selected else { return }
@@ -75,7 +80,7 @@ import Terminal
   private func drawHeadline(_ plan: MedicationPlan, _ canvas: Canvas) {
     let active = plan.items.count { $0.label.status == "active" }
     let paused = plan.items.count { $0.label.status == "paused" }
-    let counts = "\(active) taken, \(paused) paused"
+    let counts = "\(active) active, \(paused) paused"
     if screen.isFiltering || !screen.filter.isEmpty {
       let words = "FIND: \(screen.filter)"
       let used = canvas.put(words, row: 0, width: 50, style: .role(.heading, .bold))
@@ -92,11 +97,12 @@ import Terminal
     }
     let week = Display.date(screen.monday, today: plan.today)
     let which = screen.weekOffset == 0 ? "THIS WEEK" : "WEEK"
-    canvas.put(
+    let used = canvas.put(
       "\(which), from Monday, \(week)",
       row: 0,
       style: .role(.heading, .bold)
     )
+    canvas.put("[ ] other weeks", row: 0, column: used + 3, style: .role(.muted))
     canvas.put(
       counts,
       row: 0,
@@ -148,7 +154,8 @@ import Terminal
     screen.firstInSight = first
     var row = 0
     for index in first..<lines.count {
-      guard row < canvas.rows else { break }
+      // Half a direction could be followed: what has no room for all its lines waits below.
+      guard index == first || row + lines[index].count <= canvas.rows else { break }
       let area = canvas.part(row: row, rows: lines[index].count)
       draw(lines[index], items[index], grid, on: area, isSelected: index == selected)
       row += lines[index].count
@@ -220,12 +227,21 @@ import Terminal
     let used = canvas.put(label.title, row: 0, style: .role(.title, .bold))
     let facts = [label.purpose, label.appearance].compactMap { $0 }.joined(separator: "; ")
     canvas.put(facts, row: 0, column: used + 2, style: .role(.muted))
-    let rules = words.rules(item).joined(separator: " ")
-    let text = rules.isEmpty ? "No times are entered for it." : rules
-    let bottom = canvas.rows - 2
-    var row = 1 + canvas.wrap(text, row: 1, maximumRows: bottom - 2)
-    for warning in warnings(item) where row < bottom - 1 {
-      row += canvas.wrap(warning, row: row, maximumRows: 1, style: .role(.warning, .bold))
+    let bottom = canvas.rows - 1
+    let warnings = warnings(item)
+    let room = bottom - 2 - warnings.count
+    let text = words.rules(item).joined(separator: " ")
+    let lines = WordWrap.lines(
+      text.isEmpty ? "No times are entered for it." : text,
+      width: canvas.columns,
+      ascii: canvas.glyphs.isASCII
+    )
+    for (row, line) in lines.prefix(room).enumerated() {
+      let isCut = row == room - 1 && lines.count > room
+      canvas.put(isCut ? "There is more to it: D shows all." : line, row: row + 1)
+    }
+    for (row, warning) in warnings.enumerated() {
+      canvas.put(warning, row: bottom - 1 - warnings.count + row, style: .role(.warning, .bold))
     }
     canvas.put(words.next(item), row: bottom - 1, style: .role(.heading))
     canvas.put(words.since(item), row: bottom, style: .role(.muted))
@@ -235,7 +251,7 @@ import Terminal
     var warnings: [String] = []
     if item.flags.contains("weeklyOnly") { warnings.append("ONCE A WEEK ONLY.") }
     if item.isNotYetChecked { warnings.append("Not yet checked: not in the catalogue here.") }
-    return warnings
+    return warnings.isEmpty ? [] : [warnings.joined(separator: " ")]
   }
 
   private func drawSide(_ item: MedicationPlan.Item, _ words: PlanWords, on canvas: Canvas) {
@@ -247,12 +263,14 @@ import Terminal
       row += 1
     }
     for dose in coming {
-      let day = Display.shortWeekdayAndDate(dose.local.date, today: words.plan.today)
+      // A year is said where leaving it out could be misread.
+      let isFar = dose.local.date - words.plan.today > 330
+      let base = isFar ? words.plan.today : dose.local.date
+      let day = Display.shortWeekdayAndDate(dose.local.date, today: base)
       let amount = dose.amount.map { Display.amount($0) } ?? ""
-      canvas.put(day, row: row, width: 12)
-      canvas.put(Display.clock(dose.local.time), row: row, column: 12, width: 9)
-      canvas.put(amount, row: row, column: 21)
-      row += 1
+      let used = canvas.put(day, row: row)
+      canvas.put(Display.clock(dose.local.time), row: row, column: max(11, used + 1), width: 8)
+      row += max(1, canvas.wrap(amount, row: row, column: 20))
     }
     guard let directions = item.label.instructions else { return }
     canvas.put("THE LABEL SAYS", row: row + 1, style: .role(.heading, .bold))

@@ -26,12 +26,28 @@ struct WeekGrid {
   /// Columns of a day, with the blank before it.
   let dayWidth: Int
 
-  /// The widest grid for so many columns.
-  init(words: PlanWords, monday: CalendarDate, columns: Int) {
+  /// The grid for so many columns.
+  ///
+  /// A day is as wide as its longest time, so that no time is ever cut; names get the rest.
+  init(words: PlanWords, monday: CalendarDate, columns: Int, items: [MedicationPlan.Item]) {
     self.words = words
     self.monday = monday
-    dayWidth = max(8, min(11, (columns - 24) / 7))
+    let times = items.flatMap { words.active($0) }.flatMap { Self.times(of: $0.rule) }
+    let longest = times.map { Self.clock($0).count }.max() ?? 0
+    dayWidth = max(max(6, longest) + 1, min(10, (columns - 32) / 7))
     nameWidth = max(10, columns - 1 - dayWidth * 7)
+  }
+
+  /// A time for a narrow place: `8 AM`, `8:30 AM`, `noon`.
+  static func clock(_ time: TimeOfDay) -> String { Display.clock(time).replacing(":00", with: "") }
+
+  private static func times(of rule: ScheduleRule) -> [TimeOfDay] {
+    switch rule {
+    case .times(let rule): rule.times.map(\.at)
+    case .taper(let rule): rule.steps.flatMap { $0.times.map(\.at) }
+    case .byReading(let rule): rule.times.times.map(\.at)
+    case .interval, .linked, .asNeeded, .unscheduled: []
+    }
   }
 
   /// `Mon 23`; today in capitals.
@@ -46,7 +62,7 @@ struct WeekGrid {
   /// Where amounts differ from day to day they stand in the cells, and the time beneath the name.
   func lines(_ item: MedicationPlan.Item) -> [Line] {
     let bodies = bodies(item)
-    let title = WordWrap.lines(item.label.title, width: nameWidth - 1)
+    let title = Self.titleLines(item.label.title, width: nameWidth - 1)
     guard bodies.allSatisfy({ $0.time == nil }) else {
       return title.map { Line(left: $0, body: .words("")) }
         + bodies.map { Line(left: $0.time.map { "  at \($0)" } ?? "", body: $0.body) }
@@ -59,6 +75,21 @@ struct WeekGrid {
         body: index < bodies.count ? bodies[index].body : .words("")
       )
     }
+  }
+
+  /// A title over lines, a number never parted from its unit.
+  static func titleLines(_ title: String, width: Int) -> [String] {
+    var words: [String] = []
+    for word in title.split(separator: " ").map(String.init) {
+      let isNumber = words.last?.last?.isNumber ?? false
+      if isNumber, let last = words.popLast() {
+        words.append("\(last)\u{A0}\(word)")
+      } else {
+        words.append(word)
+      }
+    }
+    return WordWrap.lines(words.joined(separator: " "), width: width)
+      .map { $0.replacing("\u{A0}", with: " ") }
   }
 
   /// A body, and the time of its doses where its cells show amounts.
@@ -103,7 +134,7 @@ struct WeekGrid {
       let isVarying = Set(doses.map(\.amount)).count > 1
       let cells = (0..<7).map { day -> String in
         guard let dose = doses.first(where: { $0.local.date == monday + day }) else { return "-" }
-        guard isVarying, let amount = dose.amount else { return Display.clock(time) }
+        guard isVarying, let amount = dose.amount else { return Self.clock(time) }
         return cell(amount)
       }
       return Slot(time: isVarying ? Display.clock(time) : nil, body: .week(cells))
@@ -113,7 +144,10 @@ struct WeekGrid {
   /// An amount that fits a cell whole; a cut amount could be read as another.
   private func cell(_ amount: Amount) -> String {
     let text = Display.amount(amount)
-    return text.count < dayWidth ? text : "differs"
+    if text.count < dayWidth { return text }
+    let unit = ["tablet": "tab", "capsule": "cap"][amount.unit] ?? amount.unit
+    let short = "\(Display.quantity(amount.quantity)) \(unit)"
+    return short.count < dayWidth && !amount.isMeasured ? short : "differs"
   }
 
   /// What is the same for all lines of a medication: its amount, or the time of amounts that differ.
@@ -124,6 +158,7 @@ struct WeekGrid {
     else { return nil }
     let amounts = Set(rule.times.map(\.amount))
     guard amounts.count == 1, case .fixed(let amount)? = amounts.first else { return nil }
-    return "\(Display.amount(amount)) each time"
+    let said = Display.amount(amount)
+    return ["\(said) each time", said].first { $0.count + 2 < nameWidth }
   }
 }
