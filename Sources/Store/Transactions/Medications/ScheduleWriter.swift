@@ -67,6 +67,7 @@ package struct ScheduleWriter {
     home: String,
     toldBy: String?
   ) throws {
+    try OnceAWeekCheck(context: context).check(rule, of: schedule)
     try context.db.execute(
       sql: """
         INSERT INTO schedule_versions (schedule_id, from_minute, zone_mode, home_zone, rule,
