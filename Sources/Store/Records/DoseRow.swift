@@ -237,6 +237,23 @@ extension DoseRow {
     }
   }
 
+  /// How many doses of a schedule were taken or skipped since it began.
+  static func answeredCount(
+    _ db: Database,
+    user: Int,
+    schedule: PlannedSchedule
+  ) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*)
+        FROM dose_events
+        WHERE user_id = ? AND due_minute >= ? AND schedule_id = ? AND status IN (1, 2)
+        """,
+      arguments: [user, schedule.versions[0].fromMinute, schedule.id]
+    ) ?? 0
+  }
+
   /// One more than the highest version this dose ever had.
   static func nextVersion(
     _ db: Database,

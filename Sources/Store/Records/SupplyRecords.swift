@@ -31,6 +31,7 @@ struct SupplyRecords {
         """,
       arguments: [(balance + change).stored, medication]
     )
+    context.supplyMoved(of: medication)
     return change
   }
 
@@ -55,6 +56,7 @@ struct SupplyRecords {
         context.actor.userID, note,
       ]
     )
+    context.supplyMoved(of: medication)
   }
 }
 

@@ -7,10 +7,27 @@ package struct InventoryFilter: Equatable, Sendable {
   package var text: String
   /// Only products with this alert, whether or not it is their first.
   package var alert: StockAlert?
+  /// Only controlled substances, all or those of one schedule.
+  package var control: ControlFilter?
+  /// Only products with one of these flags of storage and handling; empty for all.
+  package var storage: [String]
 
-  package init(text: String = "", alert: StockAlert? = nil) {
+  package init(
+    text: String = "",
+    alert: StockAlert? = nil,
+    control: ControlFilter? = nil,
+    storage: [String] = []
+  ) {
     self.text = text
     self.alert = alert
+    self.control = control
+    self.storage = storage
+  }
+
+  /// Which controlled substances are wanted.
+  package enum ControlFilter: Hashable, Sendable {
+    case anyControlled
+    case schedule(ControlledSchedule)
   }
 }
 
@@ -21,6 +38,9 @@ package enum InventoryOrder: String, CaseIterable, Sendable {
   case name
   /// The earliest expiry first; products without any are not listed.
   case expiry
+
+  /// What the order asks of a product beside the filter.
+  var condition: String { self == .expiry ? " AND p.next_expiry IS NOT NULL" : "" }
 }
 
 /// A window of the inventory.
@@ -69,7 +89,7 @@ package struct InventoryQuery: NamedQuery {
       }
     return """
       SELECT \(InventoryRow.columns)
-      \(source.sql)\(order == .expiry ? " AND p.next_expiry IS NOT NULL" : "")
+      \(source.sql)\(order.condition)
       ORDER BY \(ordering)
       LIMIT :limit OFFSET :offset
       """
@@ -81,16 +101,21 @@ package struct InventoryQuery: NamedQuery {
 /// A text costs what it finds and an alert what it concerns; everything is counted in an index.
 package struct InventoryCountQuery: NamedQuery {
   package var filter: InventoryFilter
+  /// The order in which they are to be listed, since one of them leaves products out.
+  package var order: InventoryOrder
 
   package var dataKind: DataKind { .stock }
 
-  package init(filter: InventoryFilter = InventoryFilter()) { self.filter = filter }
+  package init(filter: InventoryFilter = InventoryFilter(), order: InventoryOrder = .urgency) {
+    self.filter = filter
+    self.order = order
+  }
 
   package func fetch(_ context: ReadContext) throws -> Int {
     guard let source = InventorySource(filter) else { return 0 }
     return try Int.fetchOne(
       context.db,
-      sql: "SELECT count(*)\n\(source.sql)",
+      sql: "SELECT count(*)\n\(source.sql)\(order.condition)",
       arguments: source.arguments
     ) ?? 0
   }
@@ -105,6 +130,12 @@ struct InventorySource {
   init?(_ filter: InventoryFilter) {
     var clauses = ["p.is_active = 1"]
     if let alert = filter.alert { clauses.append(Self.clause(alert)) }
+    if let control = filter.control { clauses.append(Self.clause(control)) }
+    var arguments = StatementArguments()
+    if !filter.storage.isEmpty {
+      clauses.append(Self.storageClause)
+      arguments += ["storage": JSON.array(filter.storage.map(JSON.string)).text]
+    }
     let condition = clauses.joined(separator: " AND ")
     guard !filter.text.isEmpty else {
       sql = """
@@ -112,7 +143,7 @@ struct InventorySource {
         LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
         WHERE \(condition)
         """
-      arguments = StatementArguments()
+      self.arguments = arguments
       return
     }
     guard let pattern = FTS5Pattern(matchingAllPrefixesIn: filter.text) else { return nil }
@@ -122,7 +153,25 @@ struct InventorySource {
       LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
       WHERE product_search MATCH :pattern AND \(condition)
       """
-    arguments = ["pattern": pattern]
+    self.arguments = arguments + ["pattern": pattern]
+  }
+
+  private static let storageClause = """
+    p.storage <> '[]' AND EXISTS (
+      SELECT 1
+      FROM json_each(p.storage) AS mark
+      WHERE mark.value IN (SELECT value FROM json_each(:storage))
+    )
+    """
+
+  private static func clause(_ control: InventoryFilter.ControlFilter) -> String {
+    switch control {
+    case .anyControlled: "p.control_schedule IS NOT NULL"
+    case .schedule(.two): "p.control_schedule = 'II'"
+    case .schedule(.three): "p.control_schedule = 'III'"
+    case .schedule(.four): "p.control_schedule = 'IV'"
+    case .schedule(.five): "p.control_schedule = 'V'"
+    }
   }
 
   /// The condition of the partial index of an alert, word for word.

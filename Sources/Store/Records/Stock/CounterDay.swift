@@ -8,9 +8,13 @@ extension ReadContext {
   /// It decides what has expired.
   ///
   /// - Throws: what finding the zone throws.
-  func counterDay() throws -> CalendarDate {
-    let identifier = try environment.zoneOverride ?? ownZone() ?? "UTC"
-    return try environment.zone(identifier).local(of: now).0.date
+  func counterDay() throws -> CalendarDate { try counterZone().local(of: now).0.date }
+
+  /// The zone of ``counterDay()``.
+  ///
+  /// - Throws: what finding the zone throws.
+  func counterZone() throws -> ZoneRules {
+    try environment.zone(try environment.zoneOverride ?? ownZone() ?? "UTC")
   }
 
   private func ownZone() throws -> String? {

@@ -83,6 +83,7 @@ package struct ScheduleWriter {
         context.now.milliseconds, context.actor.userID,
       ]
     )
+    context.dosesMoved(of: schedule)
     let first = rule.firstTime
     try context.db.execute(
       sql: """
