@@ -42,6 +42,9 @@ struct SampleRow {
     .badValue(place(column), value: row[column] ?? "", expected: expected)
   }
 
+  /// The field of a column that a file may lack; nil when it is empty.
+  func field(_ column: String) -> String? { row[column].flatMap { $0.isEmpty ? nil : $0 } }
+
   /// The text in a column, nil when it is empty.
   func optional(_ column: String) throws(SampleError) -> String? {
     guard let text = row[column] else { throw .unreadable(file: file, .columnMissing(column)) }

@@ -97,7 +97,7 @@ package struct DoseRow: Equatable, Sendable {
   }
 
   /// The due instant, given whether the schedule's minutes are of a wall clock.
-  func dueAt(onWallClock: Bool) -> Instant {
+  package func dueAt(onWallClock: Bool) -> Instant {
     Instant(seconds: dueMinute * 60 - (onWallClock ? utcOffset : 0))
   }
 
