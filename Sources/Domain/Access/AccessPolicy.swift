@@ -51,6 +51,7 @@ package struct AccessPolicy: Hashable, Sendable {
   ) -> AccessDecision {
     switch subject {
     case .person(let person): personal(actor, person, operation, kind)
+    case .everybody: ofEverybody(actor, operation, kind)
     case .site: ofSite(actor, operation, kind)
     }
   }
@@ -106,6 +107,18 @@ package struct AccessPolicy: Hashable, Sendable {
     guard actor.roles.contains(.caregiver), let rights = actor.careFor[person] else { return nil }
     guard let needed = RoleGrants.careRight(operation, kind) else { return .denied(.roleMayNot) }
     return rights.contains(needed) ? .allowed : .denied(.rightNotGiven(needed))
+  }
+
+  /// Lists over all persons are for those whose work they are: one's own record opens none.
+  private func ofEverybody(
+    _ actor: Acting,
+    _ operation: AccessOperation,
+    _ kind: DataKind
+  ) -> AccessDecision {
+    guard kind.isPersonal else { return .denied(.wrongSubject) }
+    if let denial = Self.denialForAll(operation, kind) { return .denied(denial) }
+    let isGranted = actor.roles.contains { RoleGrants.ofEverybody($0).allows(operation, kind) }
+    return isGranted ? .allowed : .denied(.roleMayNot)
   }
 
   private func ofSite(

@@ -57,6 +57,8 @@ package struct Acting: Hashable, Sendable {
 /// Whose or what record is touched.
 package enum AccessSubject: Hashable, Sendable {
   case person(Int)
+  /// The records of all persons at once, as lists of work show them.
+  case everybody
   /// What belongs to the pharmacy or the program and to no person.
   case site
 }

@@ -20,6 +20,8 @@ package struct RefillFacts: Hashable, Sendable {
   package var writtenOn: CalendarDate
   /// Refills not used yet.
   package var refillsLeft: Int
+  /// The last day that stands on the prescription, when it is earlier than the law's.
+  package var expiresOn: CalendarDate?
   /// The last fill and how many days it was to last; nil before the first.
   package var lastFill: LastFill?
   /// When the patient asked for the refill that is being worked on.
@@ -34,6 +36,14 @@ package struct RefillFacts: Hashable, Sendable {
     self.schedule = schedule
     self.writtenOn = writtenOn
     self.refillsLeft = refillsLeft
+  }
+}
+
+extension RefillFacts {
+  /// The last day on which it may be filled: the law's, or an earlier one that was written down.
+  package func lastFillDay(_ policy: RefillPolicy) -> CalendarDate? {
+    [policy.lastFillDay(writtenOn: writtenOn, schedule: schedule), expiresOn]
+      .compactMap { $0 }.min()
   }
 }
 
@@ -55,7 +65,7 @@ package enum RefillStatus: Hashable, Sendable {
 
   /// The status on a day.
   package init(_ facts: RefillFacts, on today: CalendarDate, policy: RefillPolicy) {
-    let lastDay = policy.lastFillDay(writtenOn: facts.writtenOn, schedule: facts.schedule)
+    let lastDay = facts.lastFillDay(policy)
     let isFirstFill = facts.lastFill == nil
     if facts.doseChanged {
       self = .doseChanged

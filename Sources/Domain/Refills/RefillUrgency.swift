@@ -8,6 +8,24 @@ package enum InterruptionRisk: String, CaseIterable, Sendable {
   case steroid
 }
 
+extension InterruptionRisk {
+  /// The risk of a medicine whose ingredients belong to these classes; nil when none names one.
+  package init?(classes: some Sequence<String>) {
+    let table: [String: InterruptionRisk] = [
+      "anticoagulant": .anticoagulant, "insulin": .insulin, "antiepileptic": .antiepileptic,
+      "antiparkinson": .parkinsons, "opioid": .opioidOrBenzodiazepine,
+      "benzodiazepine": .opioidOrBenzodiazepine, "corticosteroid": .steroid,
+    ]
+    let found = Set(classes.compactMap { table[$0] })
+    guard let first = Self.allCases.first(where: found.contains) else { return nil }
+    self = first
+  }
+
+  /// How many days earlier than usual the patient is told, so that nobody has to stop one of these
+  /// over a holiday.
+  package var extraAlertDays: Int { self == .anticoagulant ? 7 : 0 }
+}
+
 /// The place of a running-out supply in the list: the day first, then the danger, then the name.
 package struct RefillUrgency: Hashable, Comparable, Sendable {
   /// The day by which something must have happened; nil when it is unknown, which comes last.

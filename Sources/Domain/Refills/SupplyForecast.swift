@@ -2,11 +2,11 @@
 package struct SupplyDose: Hashable, Sendable {
   /// When it is due, on the clock of its schedule.
   package let at: LocalMinute
-  /// Units of the supply, zero or more.
-  package let amount: Rational
+  /// Units of the supply, zero or more; nil where the dose cannot be put in them.
+  package let amount: Rational?
 
   /// A dose due at a time.
-  package init(at: LocalMinute, amount: Rational) {
+  package init(at: LocalMinute, amount: Rational?) {
     self.at = at
     self.amount = amount
   }
@@ -56,7 +56,7 @@ extension SupplyForecast {
   /// Walks the doses to come until one is not covered whole.
   ///
   /// `doses` are in order of time, from the next one on, and may go on for ever; a nil amount on
-  /// hand means that it cannot be computed. Doses before `today` count as due and open.
+  /// hand or of a dose that is reached means that it cannot be computed. Doses before `today` count as due and open.
   package init(
     onHand: Rational?,
     doses: some Sequence<SupplyDose>,
@@ -73,14 +73,18 @@ extension SupplyForecast {
     var lastCovered: LocalMinute?
     for dose in doses {
       guard dose.at.date - today <= Self.horizonDays else { break }
-      guard dose.amount <= left else {
+      guard let amount = dose.amount else {
+        self = .unknown(.notComputable)
+        return
+      }
+      guard amount <= left else {
         let day = max(dose.at.date, today)
         self = .runsOut(
           RunOut(lastCovered: lastCovered, runsOutOn: day, daysLeft: day - today)
         )
         return
       }
-      left = left - dose.amount
+      left = left - amount
       lastCovered = dose.at
     }
     self = .lasts(through: lastCovered)

@@ -7,6 +7,8 @@ package protocol NamedQuery: Sendable {
 
   /// What kind of data the answer holds; the policy is asked about it.
   var dataKind: DataKind { get }
+  /// Whose data; one person's, unless it is a list over all of them.
+  var reach: AccessReach { get }
 
   func fetch(_ context: ReadContext) throws -> Value
 }
@@ -18,10 +20,28 @@ package protocol NamedTransaction: Sendable {
 
   /// What kind of data is changed; the policy is asked about it.
   var dataKind: DataKind { get }
+  /// Whose data; one person's, unless it goes over all of them.
+  var reach: AccessReach { get }
   /// What is done to it.
   var operation: AccessOperation { get }
 
   func run(_ context: WriteContext) throws -> Answer
+}
+
+/// Whose data a query or a transaction touches, when they belong to persons.
+package enum AccessReach: Hashable, Sendable {
+  /// Those of the person whose record is open.
+  case person
+  /// Those of all persons, as lists of work do.
+  case everybody
+}
+
+extension NamedQuery {
+  package var reach: AccessReach { .person }
+}
+
+extension NamedTransaction {
+  package var reach: AccessReach { .person }
 }
 
 /// What a query has at hand.
@@ -46,6 +66,10 @@ package final class WriteContext {
   /// The instant of the whole transaction.
   package let now: Instant
   private(set) var entries: [AuditEntry] = []
+  /// Medications whose run-out is found anew before the transaction ends.
+  private(set) var movedSupplies: Set<Int> = []
+  /// Schedules whose medications are meant likewise.
+  private(set) var movedSchedules: Set<Int> = []
 
   init(
     db: Database,
@@ -70,6 +94,12 @@ package final class WriteContext {
 
   /// Puts an entry on record, to be written with the transaction.
   func audit(_ entry: AuditEntry) { entries.append(entry) }
+
+  /// Says that what is left of a medication, or whether it is taken, has changed.
+  func supplyMoved(of medication: Int) { movedSupplies.insert(medication) }
+
+  /// Says that the doses to come of a schedule have changed.
+  func dosesMoved(of schedule: Int) { movedSchedules.insert(schedule) }
 }
 
 /// The database as one person may use it for one person: the only way to data.
@@ -83,7 +113,7 @@ package struct ActingSession: Sendable {
   /// - Throws: ``StoreError``
   package func read<Query: NamedQuery>(_ query: Query) throws -> Query.Value {
     try database.read { db, environment in
-      try permit(.view, query.dataKind, db)
+      try permit(.view, query.dataKind, query.reach, db)
       return try query.fetch(
         ReadContext(
           db: db,
@@ -103,7 +133,7 @@ package struct ActingSession: Sendable {
     _ transaction: Transaction
   ) throws -> Transaction.Answer {
     try database.write { db, key, environment in
-      try permit(transaction.operation, transaction.dataKind, db)
+      try permit(transaction.operation, transaction.dataKind, transaction.reach, db)
       let context = WriteContext(
         db: db,
         key: key,
@@ -114,6 +144,7 @@ package struct ActingSession: Sendable {
       )
       let before = db.totalChangesCount
       let answer = try transaction.run(context)
+      try RunOutRecords(context.reading).reckonMoved(context)
       if context.entries.isEmpty {
         guard db.totalChangesCount == before else {
           throw StoreError.unaudited(transaction: "\(Transaction.self)")
@@ -134,11 +165,13 @@ package struct ActingSession: Sendable {
   private func permit(
     _ operation: AccessOperation,
     _ kind: DataKind,
+    _ reach: AccessReach,
     _ db: Database
   ) throws {
+    let persons: AccessSubject = reach == .everybody ? .everybody : .person(subject)
     let decision = AccessPolicy(place: try database.place(db)).decision(
       actor: actor,
-      subject: kind.isPersonal ? .person(subject) : .site,
+      subject: kind.isPersonal ? persons : .site,
       operation: operation,
       kind: kind
     )

@@ -1,5 +1,10 @@
 extension SchemaMigration {
   /// What a person takes, the rules by which, and what is left of it.
+  ///
+  /// `supply_balances.runs_out_on` is the first day on which a dose is not covered, as it was found
+  /// by the transaction that last touched the supply or its schedules; it is found anew on
+  /// `recheck_on`. `gap_rank` is 0 where an interruption is dangerous by itself. So the pharmacy's
+  /// list of alerts is read from an index, and no schedule is walked for it.
   static let medications = SchemaMigration(
     name: "003-medications",
     sql: """
@@ -85,8 +90,14 @@ extension SchemaMigration {
           REFERENCES user_medications (medication_id) ON DELETE CASCADE,
         quantity TEXT NOT NULL,
         counted_at INTEGER NOT NULL,
+        runs_out_on TEXT,
+        gap_rank INTEGER NOT NULL DEFAULT 1 CHECK (gap_rank IN (0, 1)),
+        recheck_on TEXT NOT NULL DEFAULT '0001-01-01',
         version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0)
       ) STRICT;
+      CREATE INDEX supply_balances_run_out ON supply_balances (runs_out_on, gap_rank)
+        WHERE runs_out_on IS NOT NULL;
+      CREATE INDEX supply_balances_recheck ON supply_balances (recheck_on);
 
       CREATE TABLE supply_entries (
         entry_id INTEGER PRIMARY KEY,

@@ -44,6 +44,40 @@ package struct DoseRow: Equatable, Sendable {
   package var operation: [UInt8]?
   package var version: Int
 
+  package init(
+    user: Int,
+    dueMinute: Int,
+    schedule: Int,
+    nth: Int,
+    utcOffset: Int,
+    status: Status,
+    takenAfter: Int?,
+    recordedAfter: Int,
+    amount: String?,
+    deducted: String?,
+    withFood: Bool?,
+    reason: String?,
+    via: RecordedVia,
+    operation: [UInt8]?,
+    version: Int
+  ) {
+    self.user = user
+    self.dueMinute = dueMinute
+    self.schedule = schedule
+    self.nth = nth
+    self.utcOffset = utcOffset
+    self.status = status
+    self.takenAfter = takenAfter
+    self.recordedAfter = recordedAfter
+    self.amount = amount
+    self.deducted = deducted
+    self.withFood = withFood
+    self.reason = reason
+    self.via = via
+    self.operation = operation
+    self.version = version
+  }
+
   /// The bytes of the row's digest.
   var canonical: [UInt8] {
     var out = CanonicalBytes()
@@ -201,6 +235,23 @@ extension DoseRow {
     guard db.changesCount == 1 else {
       throw StoreError.changedMeanwhile(what: "dose", id: "\(schedule)")
     }
+  }
+
+  /// How many doses of a schedule were taken or skipped since it began.
+  static func answeredCount(
+    _ db: Database,
+    user: Int,
+    schedule: PlannedSchedule
+  ) throws -> Int {
+    try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*)
+        FROM dose_events
+        WHERE user_id = ? AND due_minute >= ? AND schedule_id = ? AND status IN (1, 2)
+        """,
+      arguments: [user, schedule.versions[0].fromMinute, schedule.id]
+    ) ?? 0
   }
 
   /// One more than the highest version this dose ever had.

@@ -58,6 +58,7 @@ struct OpenDoseRecords {
 
   /// Sets the open dose of a schedule, keeping a snooze of the same dose.
   func put(_ schedule: Int, dueMinute: Int, dueAt: Instant) throws {
+    context.dosesMoved(of: schedule)
     try context.db.execute(
       sql: """
         INSERT INTO open_doses (schedule_id, user_id, due_minute, due_at, next_action_at)
@@ -80,6 +81,7 @@ struct OpenDoseRecords {
 
   /// Leaves a schedule without an open dose.
   func close(_ schedule: Int) throws {
+    context.dosesMoved(of: schedule)
     try context.db.execute(
       sql: "DELETE FROM open_doses WHERE schedule_id = ?",
       arguments: [schedule]

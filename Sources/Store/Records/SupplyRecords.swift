@@ -31,6 +31,7 @@ struct SupplyRecords {
         """,
       arguments: [(balance + change).stored, medication]
     )
+    context.supplyMoved(of: medication)
     return change
   }
 
@@ -55,12 +56,13 @@ struct SupplyRecords {
         context.actor.userID, note,
       ]
     )
+    context.supplyMoved(of: medication)
   }
 }
 
 extension Rational {
   /// A fraction as it stands in the database: `3`, `-1/2`.
-  var stored: String { isWhole ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  package var stored: String { isWhole ? "\(numerator)" : "\(numerator)/\(denominator)" }
 
   init?(stored text: String) {
     let parts = text.split(separator: "/", maxSplits: 1).compactMap { Int($0) }

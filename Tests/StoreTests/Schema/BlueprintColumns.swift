@@ -115,12 +115,15 @@ enum BlueprintColumns {
         """
       ),
       explained: [
-        "event_id": "moved: the key is (user_id, due_minute, schedule_id, nth); see `dose_events_full`",
+        "event_id":
+          "moved: the key is (user_id, due_minute, schedule_id, nth); see `dose_events_full`",
         "medication_id": "moved to `medication_schedules`; the view `dose_events_full` shows it",
         "scheduled_datetime":
           "moved to `due_minute`, which counts on the schedule's own clock; in the view as text",
-        "actual_datetime": "moved to `taken_after_seconds`, counted from the due instant; in the view",
-        "dose_amount_taken": "moved to `amount`, empty when it was what the rule planned; in the view",
+        "actual_datetime":
+          "moved to `taken_after_seconds`, counted from the due instant; in the view",
+        "dose_amount_taken":
+          "moved to `amount`, empty when it was what the rule planned; in the view",
         "side_effects_noted": "moved to `dose_event_notes` of kind sideEffect; in the view",
         "notes": "moved to `dose_event_notes` of kind note; in the view",
       ]
@@ -196,7 +199,9 @@ enum BlueprintColumns {
         metric_id user_id metric_type metric_value unit recorded_at notes recorded_via is_verified
         """
       ),
-      explained: ["metric_value": "derived from `value_thousandths`: no amount is a floating number"]
+      explained: [
+        "metric_value": "derived from `value_thousandths`: no amount is a floating number"
+      ]
     ),
     Table(
       name: "lifestyle_goals",

@@ -50,13 +50,22 @@ package struct DayQuery: NamedQuery {
       balances: balances,
       details: details
     ).lines()
+    let lines = DoseLineBuilder(
+      labels: labels,
+      schedules: schedules,
+      book: book,
+      details: details,
+      balances: balances,
+      zone: zone,
+      today: today
+    )
     return DaySheet(
       person: person,
       zone: zone,
       now: context.now,
       date: date,
       today: today,
-      lines: plan.doses.compactMap { line($0, labels, schedules, book, details, zone) },
+      lines: plan.doses.compactMap { lines.line($0) },
       asNeeded: asNeeded,
       notToday: notToday(
         plan: plan,
@@ -68,18 +77,43 @@ package struct DayQuery: NamedQuery {
         date: date
       ),
       undone: try undone(context, date: date, zone: zone, labels: labels, schedules: schedules),
-      runningLow: try RunningLowBuilder(
-        context: context,
-        zone: zone,
-        schedules: schedules,
+      runningLow: try runningLow(
+        context,
         labels: labels,
-        balances: balances,
-        open: open,
-        today: today
-      ).lines(),
+        outlook: SupplyOutlook(
+          context: context,
+          zone: zone,
+          schedules: schedules,
+          open: open,
+          balances: balances,
+          book: book,
+          isPersonPaused: person.pausedSince != nil
+        )
+      ),
       notes: try notes(context, date: date),
       medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" }
     )
+  }
+
+  /// Supplies within the days of their alerts, the nearest end first.
+  private func runningLow(
+    _ context: ReadContext,
+    labels: [Int: MedicationLabel],
+    outlook: SupplyOutlook
+  ) throws -> [DaySheet.RunningLow] {
+    let records = try RefillRecord.all(context)
+    let usual = try RefillRecord.usualAlertDays(context)
+    return try labels.values.compactMap { label -> DaySheet.RunningLow? in
+      guard label.status == "active", let record = records[label.medication] else { return nil }
+      guard case .runsOut(let end) = try outlook.forecast(label),
+        end.daysLeft <= record.alertDays(usual: usual)
+      else { return nil }
+      return DaySheet.RunningLow(
+        label: label,
+        daysLeft: end.daysLeft,
+        requestedAt: record.request?.requestedAt
+      )
+    }.sorted { ($0.daysLeft, $0.label.medication) < ($1.daysLeft, $1.label.medication) }
   }
 
   /// Medications that are paused, from the beginning: a pause that has an end is over on that day.
@@ -89,32 +123,6 @@ package struct DayQuery: NamedQuery {
     now: Instant
   ) -> [Int: Instant] {
     labels.compactMapValues { $0.status == "paused" ? Instant(milliseconds: 0) : nil }
-  }
-
-  private func line(
-    _ dose: DayDose,
-    _ labels: [Int: MedicationLabel],
-    _ schedules: [PlannedSchedule],
-    _ book: RecordBook,
-    _ details: [Int: ScheduleDetails],
-    _ zone: ZoneRules
-  ) -> DaySheet.DoseLine? {
-    guard let label = labels[dose.medication],
-      let schedule = schedules.first(where: { $0.id == dose.schedule })
-    else { return nil }
-    let next = schedule.occurrences(fromDue: dose.occurrence.dueMinute + 1, in: zone)
-      .first { $0.instant > dose.occurrence.instant }
-    return DaySheet.DoseLine(
-      dose: dose,
-      label: label,
-      amount: dose.record?.amount ?? dose.occurrence.amount,
-      special: details[dose.schedule]?.special,
-      asksOwnQuestion: details[dose.schedule]?.asksOwnQuestion ?? false,
-      nextDue: next?.local,
-      nextInstant: next?.instant,
-      lastTaken: book.lastTaken(of: dose.schedule),
-      reason: book.reason(schedule: dose.schedule, dueMinute: dose.occurrence.dueMinute)
-    )
   }
 
   private func notToday(
@@ -235,8 +243,9 @@ struct RecordBook {
 
   func lastTaken(of schedule: Int) -> Instant? { taken(schedule).compactMap(\.takenAt).max() }
 
-  func reason(schedule: Int, dueMinute: Int) -> String? {
-    bySchedule[schedule]?.first { $0.row.dueMinute == dueMinute }?.row.reason
+  /// The row behind a record.
+  func row(schedule: Int, dueMinute: Int, nth: Int) -> DoseRow? {
+    bySchedule[schedule]?.first { $0.row.dueMinute == dueMinute && $0.row.nth == nth }?.row
   }
 
   /// Everything that was taken, with its schedule.

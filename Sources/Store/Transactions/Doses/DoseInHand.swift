@@ -147,7 +147,11 @@ extension DoseInHand {
       let at = answered.takenAt ?? context.now
       if let due = schedule.nextDue(
         afterAnswerAt: at,
-        answered: try answeredCount(),
+        answered: try DoseRow.answeredCount(
+          context.db,
+          user: context.subject,
+          schedule: schedule
+        ),
         in: zone
       ) {
         try book.put(schedule.id, dueMinute: due.minuteOfUTC, dueAt: due)
@@ -195,18 +199,6 @@ extension DoseInHand {
       utcOffset: record.takenAt.map { zone.offset(at: $0) } ?? occurrence.utcOffset,
       amount: record.amount ?? (record.takenAt == nil ? nil : occurrence.amount)
     )
-  }
-
-  private func answeredCount() throws -> Int {
-    try Int.fetchOne(
-      context.db,
-      sql: """
-        SELECT count(*)
-        FROM dose_events
-        WHERE user_id = ? AND due_minute >= ? AND schedule_id = ? AND status IN (1, 2)
-        """,
-      arguments: [context.subject, schedule.versions[0].fromMinute, schedule.id]
-    ) ?? 0
   }
 
   private func followers() throws -> [PlannedSchedule] {

@@ -46,6 +46,8 @@ package struct LogDose: NamedTransaction {
     if anywayBecause == nil { try check(schedule, context, at: taken, zone: zone) }
     let row = try makeRow(schedule, context, taken: taken, zone: zone)
     try row.insert(context.db, key: context.key)
+    // The usual rate changes also where the supply does not.
+    context.supplyMoved(of: medication)
     context.audit(
       AuditEntry(
         action: "dose.log",

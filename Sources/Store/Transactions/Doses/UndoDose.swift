@@ -98,6 +98,7 @@ package struct UndoDose: NamedTransaction {
       at: context.now,
       by: context.actor.userID
     )
+    context.supplyMoved(of: planned.medication)
     if let deducted = row.deducted.flatMap({ Rational(stored: $0) }) {
       try SupplyRecords(context: context).add(deducted, to: planned.medication)
     }

@@ -1,0 +1,125 @@
+import Domain
+import GRDB
+
+/// Gathers what decides how long the supplies of one person last.
+struct SupplyOutlook {
+  let context: ReadContext
+  let zone: ZoneRules
+  /// The schedules of the person, or at least those of the medications asked about and what these
+  /// follow.
+  let schedules: [PlannedSchedule]
+  let open: [Int: OpenDose]
+  let balances: [Int: Rational]
+  /// What was recorded in the last 30 days and before.
+  let book: RecordBook
+  /// Whether the person takes nothing of her own for the time being (a stay in hospital).
+  let isPersonPaused: Bool
+
+  /// Days whose use counts for what is taken as needed.
+  static let usageDays = 30
+
+  /// How long the supply of a medication lasts.
+  func forecast(_ label: MedicationLabel) throws -> SupplyForecast {
+    try forecast(
+      medication: label.medication,
+      dosingUnit: label.dosingUnit,
+      strength: label.strength,
+      isPaused: label.status == "paused",
+      pausedUntil: label.pausedUntil
+    )
+  }
+
+  func forecast(
+    medication: Int,
+    dosingUnit: String,
+    strength: Strength?,
+    isPaused: Bool,
+    pausedUntil: CalendarDate?
+  ) throws -> SupplyForecast {
+    let own = schedules.filter { $0.medication == medication && $0.isActive }
+    let supply = MedicationSupply(
+      onHand: balances[medication],
+      dosingUnit: dosingUnit,
+      strength: strength,
+      schedules: own,
+      others: Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0) }),
+      nextDue: open.mapValues(\.dueMinute),
+      answered: try answered(own),
+      usedInLast30Days: used(own, dosingUnit: dosingUnit, strength: strength),
+      isPaused: isPaused || isPersonPaused,
+      pausedUntil: isPersonPaused ? nil : pausedUntil
+    )
+    return supply.forecast(at: context.now, in: zone)
+  }
+
+  /// The doses answered so far, where their number ends the course.
+  private func answered(_ own: [PlannedSchedule]) throws -> [Int: Int] {
+    let counted = own.filter { $0.dependsOnRecords && $0.rule.span?.count != nil }
+    return try Dictionary(
+      uniqueKeysWithValues: counted.map {
+        ($0.id, try DoseRow.answeredCount(context.db, user: context.subject, schedule: $0))
+      }
+    )
+  }
+
+  /// What was used outside any fixed plan in the last 30 days; nil where an amount is unknown.
+  ///
+  /// Extra doses of a medicine that is planned say nothing about the days to come.
+  private func used(
+    _ own: [PlannedSchedule],
+    dosingUnit: String,
+    strength: Strength?
+  ) -> Rational? {
+    let isPlanned = own.contains { !$0.isUsedFreely }
+    let since = context.now - Self.usageDays * 86_400
+    var sum = Rational.zero
+    for schedule in own where schedule.isUsedFreely {
+      if isPlanned, schedule.rule.kind == .unscheduled { continue }
+      for record in book.taken(schedule.id) {
+        guard let at = record.takenAt, at > since else { continue }
+        guard let amount = record.amount ?? schedule.plannedAmount,
+          let units = amount.unit == dosingUnit
+            ? amount.quantity : strength?.units(in: amount, dosingUnit: dosingUnit)
+        else { return nil }
+        sum = sum + units
+      }
+    }
+    return sum
+  }
+}
+
+extension SupplyOutlook {
+  /// What is needed for all medications of the person, or for one of them.
+  static func load(
+    _ context: ReadContext,
+    zone: ZoneRules,
+    medication: Int? = nil,
+    isPersonPaused: Bool
+  ) throws -> SupplyOutlook {
+    let records = ScheduleRecords(context: context, zone: zone)
+    var schedules = try records.all(medication: medication)
+    // What is followed may belong to another medication.
+    if medication != nil, schedules.contains(where: { $0.rule.kind == .linked }) {
+      schedules = try records.all()
+    }
+    let isUsedFreely = schedules.contains { $0.isActive && $0.isUsedFreely }
+    let last = context.now.minuteOfUTC
+    let rows =
+      isUsedFreely
+      ? try DoseRow.range(
+        context.db,
+        user: context.subject,
+        from: last - (usageDays + 2) * 1440,
+        to: last + 2880
+      ) : []
+    return SupplyOutlook(
+      context: context,
+      zone: zone,
+      schedules: schedules,
+      open: try OpenDoseRecords.all(context),
+      balances: try SupplyBalances.all(context),
+      book: RecordBook(rows: rows, schedules: schedules),
+      isPersonPaused: isPersonPaused
+    )
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct ServicesPlaceholder {
-  @Test func placeholder() { #expect(Bool(true)) }
-}
