@@ -26,7 +26,7 @@ import Terminal
     in context: ScreenContext
   ) -> StockForm {
     let held = StockFigures.full(lot.onHand, product.unit)
-    let reserved = StockFigures.full(lot.reserved, product.unit)
+    let reserved = lot.reserved > .zero ? StockFigures.full(lot.reserved, product.unit) : "none"
     let operation = StockOperation(bytes: context.database.environment.publicID())
     let screen = StockForm(
       title: "Adjust stock",

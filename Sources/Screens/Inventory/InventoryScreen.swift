@@ -24,6 +24,9 @@ import Terminal
   private var isReading = false
   private var wantsAgain = false
   private var isReadingShelf = false
+  private var burst = ScanBurst()
+  /// Whether a scanner seems to be typing.
+  private var isScanning = false
 
   init(_ context: ScreenContext) {
     self.context = context
@@ -57,6 +60,41 @@ import Terminal
   }
 
   func draw(on canvas: Canvas) { InventoryView(screen: self).draw(on: canvas) }
+
+  /// Takes what a scanner types: it begins with a sign that no action has, so that none of its
+  /// characters acts.
+  func takeText(_ press: KeyPress) -> [Effect]? {
+    if case .paste(let text) = press.key, text.count <= 200 { return open(text) }
+    if burst.begins(with: press) {
+      isScanning = ["0", "]", "("].contains { press.key == .character($0) }
+    }
+    switch burst.take(press) {
+    case .scan(let text) where isScanning:
+      isScanning = false
+      return open(text)
+    case .swallowed: return []
+    case .typing, .scan:
+      guard isScanning, case .character = press.key else {
+        isScanning = false
+        return nil
+      }
+      return []
+    }
+  }
+
+  /// Shows the lots of the product that a code names.
+  private func open(_ text: String) -> [Effect] {
+    let code = ScanText.plain(text)
+    return [
+      context.read(ProductQuery(.text(code))) { [context] result in
+        switch result {
+        case .success(let product):
+          [.open(LotsScreen(context, product: product.id, name: product.name))]
+        case .failure(let error): [.failed(StockWords.sentence(for: error))]
+        }
+      }
+    ]
+  }
 }
 
 extension InventoryScreen {

@@ -160,7 +160,7 @@ import Terminal
       drawPlace(on: canvas, row: canvas.rows - 2)
     }
     canvas.put(
-      "Free: hand less reserved.  | reorder point.  25We: 25 due Wednesday.  222: DEA form",
+      "Free: hand less reserved.  | reorder point.  25We: 25 due Wed.  222: DEA form",
       row: canvas.rows - 1,
       column: 1,
       style: .role(.muted)

@@ -63,7 +63,7 @@ import Terminal
       context.read(SuppliersQuery()) { [weak self] result in
         guard let self, case .success(let suppliers) = result else { return [] }
         self.suppliers = suppliers
-        if !form.isChanged { form = ReceiveFields.form(suppliers: suppliers) }
+        if !ReceiveFields.holdsLine(form) { form = ReceiveFields.form(suppliers: suppliers) }
         return []
       },
       context.read(CounterQuery()) { [weak self] result in
@@ -78,7 +78,7 @@ import Terminal
 
   func closing() -> [Effect]? {
     if isSaving { return [.done("Being saved.")] }
-    guard !draft.isEmpty || form.isChanged else { return nil }
+    guard !draft.isEmpty || ReceiveFields.holdsLine(form) else { return nil }
     let discard = Dialog.Choice(key: .character("d"), title: "Discard all of it") { [weak self] in
       self.map { [.closeScreen($0)] } ?? []
     }
@@ -208,12 +208,6 @@ extension ReceiveScreen {
   }
 
   private func took(_ scan: Scan, _ code: String, _ result: Result<StockProduct, any Error>) {
-    if let error = scan.errors.first {
-      say(
-        "Read with an error: \(error.problem.description). Check what was filled in.",
-        isWrong: true
-      )
-    }
     switch result {
     case .failure(let error):
       fill(scan, code: code, nil)
@@ -227,6 +221,12 @@ extension ReceiveScreen {
     case .success(let product):
       guard let line = line(from: scan, code, product) else {
         fill(scan, code: code, product)
+        if let error = scan.errors.first {
+          say(
+            "The scan has an error, \(error.problem.description): check the fields.",
+            isWrong: true
+          )
+        }
         return
       }
       add(line)

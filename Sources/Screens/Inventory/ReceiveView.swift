@@ -10,7 +10,7 @@ import Terminal
     StockHeader(screen.context, screen.place).draw("RECEIVE", on: canvas)
     let style: Style = .role(screen.isWrong ? .warning : .notice, .bold)
     canvas.wrap(screen.message, row: 2, column: 1, maximumRows: 2, style: style)
-    let form = canvas.part(row: 4, rows: min(screen.form.rows, max(4, canvas.rows - 10)))
+    let form = canvas.part(row: 4, rows: min(screen.form.rows, max(4, canvas.rows - 9)))
     screen.form.draw(on: form)
     drawLines(on: canvas.part(row: 4 + form.rows))
   }

@@ -41,6 +41,15 @@ package enum InventoryOrder: String, CaseIterable, Sendable {
 
   /// What the order asks of a product beside the filter.
   var condition: String { self == .expiry ? " AND p.next_expiry IS NOT NULL" : "" }
+
+  /// The columns of its index, the last of which is unique.
+  var keys: String {
+    switch self {
+    case .urgency: "p.urgency, p.urgency_key, p.product_id"
+    case .name: "p.product_name, p.product_id"
+    case .expiry: "p.next_expiry, p.product_id"
+    }
+  }
 }
 
 /// A window of the inventory.
@@ -80,18 +89,30 @@ package struct InventoryQuery: NamedQuery {
     return try rows.map { try InventoryRow($0, on: day, in: context.db) }
   }
 
+  /// Without a text the rows to pass over are counted in the index alone: the first row of the
+  /// window is found there by its keys, and nothing before it is read from the table.
   static func sql(_ source: InventorySource, _ order: InventoryOrder) -> String {
-    let ordering =
-      switch order {
-      case .urgency: "p.urgency, p.urgency_key, p.product_id"
-      case .name: "p.product_name, p.product_id"
-      case .expiry: "p.next_expiry, p.product_id"
-      }
-    return """
+    let list = """
       SELECT \(InventoryRow.columns)
       \(source.sql)\(order.condition)
-      ORDER BY \(ordering)
-      LIMIT :limit OFFSET :offset
+      """
+    guard !source.isSearch else {
+      return """
+        \(list)
+        ORDER BY \(order.keys)
+        LIMIT :limit OFFSET :offset
+        """
+    }
+    return """
+      \(list) AND (\(order.keys)) >= (
+        SELECT \(order.keys)
+        FROM products AS p
+        WHERE \(source.condition)\(order.condition)
+        ORDER BY \(order.keys)
+        LIMIT 1 OFFSET :offset
+      )
+      ORDER BY \(order.keys)
+      LIMIT :limit
       """
   }
 }
@@ -124,6 +145,10 @@ package struct InventoryCountQuery: NamedQuery {
 /// Where the rows of a filter come from, made of constant clauses only.
 struct InventorySource {
   let sql: String
+  /// What it asks of `products AS p`.
+  let condition: String
+  /// Whether it finds its rows through a text.
+  let isSearch: Bool
   let arguments: StatementArguments
 
   /// A source, or nil for a text without a single word, which finds nothing.
@@ -136,7 +161,8 @@ struct InventorySource {
       clauses.append(Self.storageClause)
       arguments += ["storage": JSON.array(filter.storage.map(JSON.string)).text]
     }
-    let condition = clauses.joined(separator: " AND ")
+    condition = clauses.joined(separator: " AND ")
+    isSearch = !filter.text.isEmpty
     guard !filter.text.isEmpty else {
       sql = """
         FROM products AS p
