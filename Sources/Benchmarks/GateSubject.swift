@@ -78,7 +78,7 @@ private struct Writers {
   ) throws -> [WriterSummary] {
     let children = try (0..<writers).map { writer in
       try ChildProcess(
-        Program.benchmarks,
+        Executables.benchmarks,
         ["--role", role, household.folder, "\(writer)", "\(seconds)"],
         environment: household.variables
       )

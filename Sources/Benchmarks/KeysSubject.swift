@@ -14,9 +14,9 @@ extension Subject {
     let calendar = scratch.folder + "/calendar"
     try History.calendar(in: calendar, today: CalendarDate(day: Int(time(nil)) / 86_400))
     let program = try WatchedTerminal.program(household)
-    _ = try program.untilShown(["metformin"])
+    _ = try program.untilShown(["levothyroxine"])
     let calcurse = try WatchedTerminal.calcurse(calendar)
-    _ = try calcurse.untilShown(["metformin"])
+    _ = try calcurse.untilShown(["levothyroxine"])
     calcurse.terminal.send(.tab)
     calcurse.terminal.waitUntilQuiet(milliseconds: WatchedTerminal.quiet)
     let turns = run.either(40, whole: 400)

@@ -29,7 +29,7 @@ final class WriteGate: @unchecked Sendable {
   /// Opens or creates the gate file with mode 0600.
   ///
   /// - Throws: ``StoreError/unreachable(path:errno:)``
-  init(path: String, timeout: TimeInterval = 10) throws(StoreError) {
+  init(path: String, timeout: TimeInterval) throws(StoreError) {
     let opened = pc_open(path, O_RDWR | O_CREAT, 0o600)
     guard opened >= 0 else { throw .unreachable(path: path, errno: errno) }
     descriptor = opened
