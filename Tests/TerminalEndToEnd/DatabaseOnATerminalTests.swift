@@ -43,7 +43,7 @@ import Testing
 
   @Test func `read-only shows everything and records nothing`() throws {
     let household = try Ruth.household()
-    let terminal = try household.openScreens(["--read-only"])
+    let terminal = try household.openToday(["--read-only"])
     #expect(terminal.screen.lines[0].contains("READ ONLY"))
     terminal.press(.enter)
     #expect(terminal.screen.text.contains("TAKE NOW"))
@@ -56,7 +56,7 @@ import Testing
       info: NewDatabase(),
       medications: [.tablet("metformin", strength: "500 mg", at: ["08:00"], onHand: 60)]
     )
-    let terminal = try household.openScreens()
+    let terminal = try household.openToday()
     #expect(terminal.screen.lines[0].contains("REHEARSAL"))
     terminal.press(.enter)
     #expect(try household.record() == ["metformin left 60"])

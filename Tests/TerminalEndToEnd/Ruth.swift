@@ -17,6 +17,20 @@ enum Ruth {
 }
 
 extension Household {
+  /// The screens, once a dose that has just appeared may be answered.
+  ///
+  /// Keys that come in the first moment were meant for what stood there before, so the program asks
+  /// to read first; when that moment ends it wakes and reports once more that it waits.
+  func openToday(
+    _ arguments: [String] = [],
+    rows: Int = 24,
+    columns: Int = 80
+  ) throws -> PseudoTerminal {
+    let terminal = try openScreens(arguments, rows: rows, columns: columns)
+    terminal.waitUntilIdle()
+    return terminal
+  }
+
   /// What the database says, read by another connection: `metformin 08:00 taken`, and what is left.
   func record() throws -> [String] {
     let database = try open()

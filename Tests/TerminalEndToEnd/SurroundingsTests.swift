@@ -74,7 +74,7 @@ import Testing
 
   @Test func `what is pasted is text and never a command`() throws {
     let household = try Ruth.household()
-    let terminal = try household.openScreens()
+    let terminal = try household.openToday()
     terminal.press(.paste("\r\rq\u{1B}q\r"))
     #expect(terminal.screen.text.contains("TAKE NOW"))
     #expect(try household.record() == untouched)

@@ -32,7 +32,7 @@ import Testing
 
   @Test func `while it is open the log is private too`() throws {
     let household = try Ruth.household()
-    let terminal = try household.openScreens()
+    let terminal = try household.openToday()
     terminal.press(.enter)
     for suffix in ["-wal", "-shm", "-gate"] {
       let attributes = try FileManager.default.attributesOfItem(atPath: household.path + suffix)

@@ -25,7 +25,7 @@ import Testing
   func `the screen says that a dose was not saved, and why`() throws {
     let disk = try SmallDisk(megabytes: 8)
     let household = try Ruth.household(in: disk.path)
-    let terminal = try household.openScreens()
+    let terminal = try household.openToday()
     try disk.fill(leaving: 0)
     terminal.press(.enter)
     #expect(terminal.screen.text.contains("Not saved: the disk is full."))
