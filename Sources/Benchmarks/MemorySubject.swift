@@ -14,10 +14,10 @@ extension Subject {
     let calendar = scratch.folder + "/calendar"
     try History.calendar(in: calendar, today: CalendarDate(day: Int(time(nil)) / 86_400))
     let calcurse = try WatchedTerminal.calcurse(calendar)
-    _ = try calcurse.untilShown(["metformin"])
+    _ = try calcurse.untilShown(["levothyroxine"])
     let person = try History.household()
     let idle = try WatchedTerminal.program(person)
-    _ = try idle.untilShown(["metformin"])
+    _ = try idle.untilShown(["levothyroxine"])
     let idleMemory = idle.residentMegabytes
     let products = 1_000_000
     let empty = try Inventory(products: 0).scrolled()

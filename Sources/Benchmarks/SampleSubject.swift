@@ -17,7 +17,7 @@ extension Subject {
       ours.append(
         try milliseconds {
           let end = try ChildProcess.run(
-            Executables.path,
+            Executables.program,
             ["init", "--sample", "--db", path],
             environment: variables
           )

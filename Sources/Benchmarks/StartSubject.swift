@@ -19,9 +19,9 @@ extension Subject {
     // In turn, so that a busy moment of the machine meets both.
     for _ in 0..<turns {
       ours.append(
-        try WatchedTerminal.program(household).untilShown(["metformin", "Ruth Alvarez"])
+        try WatchedTerminal.program(household).untilShown(["levothyroxine", "Ruth Alvarez"])
       )
-      theirs.append(try WatchedTerminal.calcurse(calendar).untilShown(["metformin"]))
+      theirs.append(try WatchedTerminal.calcurse(calendar).untilShown(["levothyroxine"]))
     }
     let items = History.days * History.medications.reduce(0) { $0 + $1.2.count }
     return [

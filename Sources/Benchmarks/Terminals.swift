@@ -20,7 +20,7 @@ struct WatchedTerminal {
   static func program(_ household: Household, _ arguments: [String] = []) throws
     -> WatchedTerminal
   {
-    try WatchedTerminal(Executables.path, household.arguments + arguments, household.variables)
+    try WatchedTerminal(Executables.program, household.arguments + arguments, household.variables)
   }
 
   /// calcurse on a folder.
@@ -50,7 +50,7 @@ struct WatchedTerminal {
         return Double(terminal.lastOutputAt - startedAt) / 1e6
       }
     }
-    throw NotMeasured(reason: "the screen never showed \(texts)")
+    throw NotMeasured(reason: "the screen never showed \(texts) but:\n\(terminal.screen.text)")
   }
 
   /// Bytes of the answer to a key, and milliseconds until the last of them.

@@ -7,7 +7,7 @@ import Store
 /// program on it.
 ///
 /// Everything is removed with the object.
-package final class Household {
+package final class Household: Sendable {
   /// The home folder that the program is given.
   package let folder: String
   package let path: String
@@ -20,13 +20,14 @@ package final class Household {
   package static let now = "2026-11-24T08:05:00-05:00"
   package static let zone = "America/New_York"
 
-  /// Makes a database with one person in it.
+  /// Makes a database with one person in it, in a folder of its own inside `parent`.
   package init(
     info: NewDatabase = NewDatabase(isRehearsal: true),
     roles: [Role] = [.patient],
-    medications: [NewMedication] = []
+    medications: [NewMedication] = [],
+    in parent: String = NSTemporaryDirectory()
   ) throws {
-    folder = try Self.makeFolder()
+    folder = try Self.makeFolder(parent)
     let clock = try TestClock(Self.now)
     let random = TestRandom(seed: UInt64(getpid()))
     let zones = SystemZones()
@@ -81,6 +82,15 @@ package final class Household {
     Self.session(database, as: owner, roles: roles)
   }
 
+  /// Runs the real program to its end, at ``now``.
+  package func run(_ arguments: String...) throws -> ChildProcess.End {
+    try ChildProcess.run(
+      Executables.program,
+      arguments + self.arguments,
+      environment: variables
+    )
+  }
+
   /// The real program on a terminal, which has reported that it waits.
   package func openScreens(
     _ arguments: [String] = [],
@@ -89,7 +99,7 @@ package final class Household {
     columns: Int = 80
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      Executables.path,
+      Executables.program,
       self.arguments + ["--idle-fd", "\(PseudoTerminal.idleDescriptor)"] + arguments,
       environment: self.variables.merging(variables) { $1 },
       rows: rows,
@@ -107,8 +117,8 @@ package final class Household {
     database.acting(as: Acting(userID: user, handle: "ruth", roles: roles), for: user)
   }
 
-  private static func makeFolder() throws -> String {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-home-XXXXXX").utf8CString)
+  private static func makeFolder(_ parent: String) throws -> String {
+    var template = Array((parent + "/prescripcare-home-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

@@ -4,7 +4,7 @@ import Foundation
 /// The executables that were built together with what runs now.
 package enum Executables {
   /// The program itself.
-  package static var path: String { folder + "/prescripcare" }
+  package static var program: String { folder + "/prescripcare" }
   /// The measurements, which lend tests a process that writes without end.
   package static var benchmarks: String { folder + "/Benchmarks" }
 
@@ -27,6 +27,7 @@ package final class ChildProcess {
   private let process = Process()
   private let outputs = Pipe()
   private let errors = Pipe()
+  private var read = Data()
 
   /// Starts a program; `environment` is all the environment it gets.
   package init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
@@ -44,9 +45,18 @@ package final class ChildProcess {
 
   package var identifier: pid_t { process.processIdentifier }
 
+  /// Reads until it has said so many lines, or has ended.
+  package func waitForLines(_ count: Int) {
+    while read.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+      let more = outputs.fileHandleForReading.availableData
+      guard !more.isEmpty else { return }
+      read += more
+    }
+  }
+
   /// Reads all it says and waits for its end.
   package func wait() -> End {
-    let output = outputs.fileHandleForReading.readDataToEndOfFile()
+    let output = read + outputs.fileHandleForReading.readDataToEndOfFile()
     let errors = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let status = process.terminationStatus
