@@ -70,7 +70,7 @@ let package = Package(
     tests("Store", ["Domain", "Store", grdb]),
     tests("Services", ["Domain", "Store", "Exchange", "Services"]),
     tests("Terminal", ["Terminal", "CNcurses", "CLinux"]),
-    tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens"]),
+    tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens", grdb]),
     tests("Command", ["Domain", "Store", "Exchange", "Services"]),
   ],
   swiftLanguageModes: [.v6]
