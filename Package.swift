@@ -41,7 +41,7 @@ let package = Package(
       providers: [.apt(["libncurses-dev"])]
     ),
     .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
+    .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
 
     module("Domain"),
     module("Exchange", ["Domain"]),

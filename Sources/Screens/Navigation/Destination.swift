@@ -1,4 +1,5 @@
 import Domain
+import Store
 import Terminal
 
 /// A place one can go to from everywhere.
@@ -38,7 +39,7 @@ import Terminal
 
 /// Going from place to place, and the theme.
 @MainActor package final class AppNavigation: Navigation {
-  private let context: ScreenContext
+  private var context: ScreenContext
   private let places: [Destination]
   private let themes: [Theme]
   private var themeIndex: Int
@@ -66,12 +67,48 @@ import Terminal
       group: "Everywhere",
       availability: themes.count > 1 ? .enabled : .disabled(reason: "No other theme was found.")
     )
-    return going + [theme]
+    return going + patientActions + [theme]
+  }
+
+  /// What every screen of a patient has: help at once, and whose record is open.
+  private var patientActions: [Action] {
+    guard places.contains(where: { $0.needs.isPersonal }) else { return [] }
+    return [
+      Action(
+        id: "app.helpMe",
+        keys: [.character("!")],
+        title: "Help me: whom to call, what was taken, the list to read aloud",
+        hint: "Help me",
+        group: "Everywhere"
+      ),
+      Action(
+        id: "app.who",
+        keys: [.character("W")],
+        title: "Open another person's medicines",
+        group: "Everywhere",
+        availability: context.people.count > 1
+          ? .enabled : .disabled(reason: "There is nobody else whose medicines you may see.")
+      ),
+    ]
+  }
+
+  private func chooseOther() -> any Screen {
+    ChoosePersonScreen(people: context.people, current: context.person) { [weak self] person in
+      guard let self else { return [] }
+      guard person.user != context.person.user else { return [.close] }
+      context = context.opened(for: person)
+      return [.replaceAll(TodayScreen(context)), .done("Open now: \(person.fullName).")]
+    }
   }
 
   package func perform(_ action: Action.ID) -> [Effect] {
     if let place = places.first(where: { $0.id == action }) {
       return [.replaceAll(place.make(context))]
+    }
+    switch action {
+    case "app.helpMe": return [.open(HelpMeScreen(context))]
+    case "app.who": return [.open(chooseOther())]
+    default: break
     }
     guard action == "app.theme", !themes.isEmpty else { return [] }
     themeIndex = (themeIndex + 1) % themes.count

@@ -2,43 +2,206 @@ import Domain
 import Store
 import Terminal
 
-/// The doses of a day.
+/// The doses of a day: what to take now, whether it was taken, what comes.
+///
+/// Enter is the one expected answer. What it stands for is worked out in `enterTarget`; nothing is
+/// written before that, and nothing says `Recorded` before the database does.
 @MainActor package final class TodayScreen: Screen {
-  private let context: ScreenContext
-  private var sheet: DaySheet?
-  private var problem: String?
+  let context: ScreenContext
+  /// What was read last.
+  private(set) var state = Reading.underWay
+  /// The day that is shown; today when nil.
+  private(set) var date: CalendarDate?
+  var selected: DoseKey?
+  /// Doses ticked by hand: Enter then stands for these and no others.
+  var ticked: Set<DoseKey> = []
+  /// Doses that were open and not ticked when others were recorded: Enter passes them by.
+  var leftOpen: Set<DoseKey> = []
+  /// Whether the doses of later are listed one by one.
+  var expandsLater = false
+  /// A late dose that has been looked away from, to see the list.
+  var dismissedLate: DoseKey?
+  /// Whether a transaction is under way: no second one starts.
+  var isSaving = false
+  /// Records made before this are not taken back by one key any more.
+  var undoneUpTo: Instant?
+  private(set) var layout = TodayLayout()
+  weak var shell: Shell?
+  let mayRecord: Bool
+  private var guardedUntil: Duration = .zero
+  private var lastCharacter: Duration?
+  private var hasChosenFirst = false
 
-  package init(_ context: ScreenContext) { self.context = context }
+  /// What reading the day gave.
+  enum Reading {
+    case underWay
+    case day(DayBoard)
+    case failed(String)
+  }
+
+  package init(_ context: ScreenContext) {
+    self.context = context
+    mayRecord = context.allows(.record, .doses)
+  }
 
   package var title: String { "Today" }
-  package var actions: [Action] { [] }
-  package func perform(_ action: Action.ID) -> [Effect] { [] }
-  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [load()] }
+  package var minimumSize: Size { Size(rows: 12, columns: 40) }
+
+  var board: DayBoard? {
+    guard case .day(let board) = state else { return nil }
+    return board
+  }
+
+  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] {
+    self.shell = shell
+    return [load()]
+  }
+
   package func refresh(_ cause: RefreshCause) -> [Effect] { [load()] }
 
-  private func load() -> Effect {
-    context.read(DayQuery()) { [weak self] result in
-      switch result {
-      case .success(let sheet): self?.sheet = sheet
-      case .failure(let error): self?.problem = ErrorWords.sentence(for: error)
-      }
+  /// Reads the day again.
+  func load() -> Effect {
+    let asked = date
+    return context.read(DayQuery(date: asked)) { [weak self] result in
+      guard let self, date == asked else { return [] }
+      show(result)
       return []
     }
   }
 
+  /// Goes to another day, or to today with nil.
+  func show(day: CalendarDate?) -> [Effect] {
+    date = day
+    selected = nil
+    ticked = []
+    expandsLater = false
+    return [load()]
+  }
+
+  private func show(_ result: Result<DaySheet, any Error>) {
+    let before = enterTarget.doses
+    switch result {
+    case .success(let sheet): take(DayBoard(sheet))
+    case .failure(let error): state = .failed(ReadingWords.reason(for: error))
+    }
+    // A dose that falls due under the fingers is not taken by a key that was meant for another.
+    if !enterTarget.doses.isSubset(of: before), let shell {
+      guardedUntil = shell.clock.now() + Dialog.guardTime
+      shell.schedule("today.guard", after: Dialog.guardTime) { [] }
+    }
+  }
+
+  private func take(_ board: DayBoard) {
+    state = .day(board)
+    let openKeys = Set(board.open.map(\.key))
+    ticked.formIntersection(openKeys)
+    leftOpen.formIntersection(openKeys)
+    if board.line(selected) == nil { selected = nil }
+    if !hasChosenFirst, let first = board.open.first {
+      selected = first.key
+      hasChosenFirst = true
+    }
+  }
+
+  package var actions: [Action] { TodayActions(screen: self).actions }
+
+  package func takeText(_ press: KeyPress) -> [Effect]? {
+    defer { if case .character(let sign) = press.key, sign != " " { lastCharacter = press.time } }
+    guard press.key == .enter else { return nil }
+    // A key held down says nothing, so that what was recorded stays on the line.
+    if press.isRepeat { return [] }
+    if press.time < guardedUntil { return [.notice(Notice("One moment: read first."))] }
+    // A scanner types faster than people do, and ends with a return.
+    if let last = lastCharacter, press.time - last < .milliseconds(30) {
+      return [.notice(Notice("That came too fast for a hand. Nothing was recorded."))]
+    }
+    return nil
+  }
+
+  package func perform(_ action: Action.ID) -> [Effect] {
+    switch action {
+    case "today.enter": enter()
+    case "today.tick": tick()
+    case "today.at": askTime()
+    case "today.amount": askAmount()
+    case "today.skip": askReason()
+    case "today.later": askSnooze()
+    case "today.undo": undo()
+    case "today.note": askNote()
+    case "today.unsure": helpToLook()
+    case "today.asNeeded": [.open(AsNeededScreen(context))]
+    case "today.details": details()
+    case "today.dayBefore": show(day: (date ?? today).map { $0 - 1 })
+    case "today.dayAfter": show(day: (date ?? today).map { $0 + 1 })
+    case "today.today": leaveLateOrDay()
+    case "today.read": [load()]
+    case "today.down": move(by: 1)
+    case "today.up": move(by: -1)
+    case "today.first": move(by: -10_000)
+    case "today.last": move(by: 10_000)
+    default: []
+    }
+  }
+
+  var today: CalendarDate? { board?.sheet.today }
+
+  private func leaveLateOrDay() -> [Effect] {
+    if date != nil { return show(day: nil) }
+    dismissedLate = board?.lateCritical?.key
+    return []
+  }
+
   package func draw(on canvas: Canvas) {
-    guard let sheet else {
-      canvas.put(problem ?? "", row: 3, column: 1)
+    if let board, let line = takeover, canvas.columns >= 60, canvas.rows >= 20 {
+      LateDoseView(
+        board: board,
+        line: line,
+        person: context.person,
+        mark: context.mark,
+        reminders: context.reminders.sentence
+      ).draw(on: canvas)
+      layout = TodayLayout()
       return
     }
-    HeaderLine(person: context.person, mark: context.mark, now: sheet.now, zone: sheet.zone)
-      .draw(on: canvas)
-    for (index, line) in sheet.lines.enumerated() {
-      canvas.put(
-        "\(Display.clock(line.dose.occurrence.local.time)) \(line.label.title)",
-        row: index + 3,
-        column: 1
-      )
+    layout = TodayView(picture: picture).draw(on: canvas)
+  }
+
+  private var headline: TodayHeadline {
+    switch state {
+    case .underWay: .reading
+    case .day(let board): TodayHeadline(board)
+    case .failed(let reason): .cannotRead(reason)
+    }
+  }
+
+  private var picture: TodayPicture {
+    TodayPicture(
+      person: context.person,
+      mark: context.mark,
+      now: board?.sheet.now ?? context.now,
+      zone: board?.sheet.zone ?? .utc,
+      headline: headline,
+      board: board,
+      selected: selected,
+      ticked: ticked,
+      leftOpen: leftOpen,
+      expandsLater: expandsLater,
+      reminders: context.reminders.sentence,
+      enterHints: enterHints
+    )
+  }
+}
+
+/// Why a day cannot be shown, in the words of the headline.
+enum ReadingWords {
+  static func reason(for error: any Error) -> String {
+    switch error as? StoreError {
+    case .damaged: "file damaged"
+    case .busy: "file busy"
+    case .notPermitted: "not allowed here"
+    case .notFound: "this person is not in the file"
+    case .inputOutput, .full: "reading failed"
+    default: "something went wrong"
     }
   }
 }

@@ -3,7 +3,22 @@ import ArgumentParser
 /// Every command, in the order of the help page.
 enum CommandList {
   static let all: [any ParsableCommand.Type] = [
-    InitCommand.self, TodayCommand.self, DoseCommand.self, RefillsCommand.self, InventoryCommand.self,
+    InitCommand.self,
+    TodayCommand.self,
+    DoseCommand.self,
+    MedicationCommand.self,
+    ScheduleCommand.self,
+    SigCommand.self,
+    RefillsCommand.self,
+    InventoryCommand.self,
+    ScanCommand.self,
+    IdentifierCommand.self,
+    AuditCommand.self,
+    VerifyCommand.self,
+    ThemeCommand.self,
     PathsCommand.self,
+    DoctorCommand.self,
+    CompletionsCommand.self,
+    ManCommand.self,
   ]
 }

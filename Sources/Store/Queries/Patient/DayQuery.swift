@@ -50,13 +50,22 @@ package struct DayQuery: NamedQuery {
       balances: balances,
       details: details
     ).lines()
+    let lines = DoseLineBuilder(
+      labels: labels,
+      schedules: schedules,
+      book: book,
+      details: details,
+      balances: balances,
+      zone: zone,
+      today: today
+    )
     return DaySheet(
       person: person,
       zone: zone,
       now: context.now,
       date: date,
       today: today,
-      lines: plan.doses.compactMap { line($0, labels, schedules, book, details, zone) },
+      lines: plan.doses.compactMap { lines.line($0) },
       asNeeded: asNeeded,
       notToday: notToday(
         plan: plan,
@@ -114,32 +123,6 @@ package struct DayQuery: NamedQuery {
     now: Instant
   ) -> [Int: Instant] {
     labels.compactMapValues { $0.status == "paused" ? Instant(milliseconds: 0) : nil }
-  }
-
-  private func line(
-    _ dose: DayDose,
-    _ labels: [Int: MedicationLabel],
-    _ schedules: [PlannedSchedule],
-    _ book: RecordBook,
-    _ details: [Int: ScheduleDetails],
-    _ zone: ZoneRules
-  ) -> DaySheet.DoseLine? {
-    guard let label = labels[dose.medication],
-      let schedule = schedules.first(where: { $0.id == dose.schedule })
-    else { return nil }
-    let next = schedule.occurrences(fromDue: dose.occurrence.dueMinute + 1, in: zone)
-      .first { $0.instant > dose.occurrence.instant }
-    return DaySheet.DoseLine(
-      dose: dose,
-      label: label,
-      amount: dose.record?.amount ?? dose.occurrence.amount,
-      special: details[dose.schedule]?.special,
-      asksOwnQuestion: details[dose.schedule]?.asksOwnQuestion ?? false,
-      nextDue: next?.local,
-      nextInstant: next?.instant,
-      lastTaken: book.lastTaken(of: dose.schedule),
-      reason: book.reason(schedule: dose.schedule, dueMinute: dose.occurrence.dueMinute)
-    )
   }
 
   private func notToday(
@@ -260,8 +243,9 @@ struct RecordBook {
 
   func lastTaken(of schedule: Int) -> Instant? { taken(schedule).compactMap(\.takenAt).max() }
 
-  func reason(schedule: Int, dueMinute: Int) -> String? {
-    bySchedule[schedule]?.first { $0.row.dueMinute == dueMinute }?.row.reason
+  /// The row behind a record.
+  func row(schedule: Int, dueMinute: Int, nth: Int) -> DoseRow? {
+    bySchedule[schedule]?.first { $0.row.dueMinute == dueMinute && $0.row.nth == nth }?.row
   }
 
   /// Everything that was taken, with its schedule.

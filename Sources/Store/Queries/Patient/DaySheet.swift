@@ -31,7 +31,19 @@ package struct DaySheet: Sendable {
     /// `with breakfast`: stands on the line itself.
     package let special: String?
     /// Whether this dose may not be part of a group answer.
-    package let asksOwnQuestion: Bool
+    package var asksOwnQuestion: Bool { ownQuestion != nil }
+    /// Why this dose is asked about by itself; nil for a routine one.
+    package let ownQuestion: OwnQuestion?
+    /// The planned amount of the dose before, where amounts vary or have changed.
+    package let previousAmount: Amount?
+    /// The day from which the present directions hold, when that is one of the last three.
+    package let changedOn: CalendarDate?
+    /// The doses of a counted course, of which the occurrence's number is one.
+    package let courseCount: Int?
+    /// When the record was made; nil for a dose without one.
+    package let recordedAt: Instant?
+    /// What should be left, in dosing units; nil when it was never counted.
+    package let onHand: Rational?
     /// The dose before and the one after, for a late dose.
     package let nextDue: LocalMinute?
     package let nextInstant: Instant?

@@ -7,10 +7,27 @@ package struct InventoryFilter: Equatable, Sendable {
   package var text: String
   /// Only products with this alert, whether or not it is their first.
   package var alert: StockAlert?
+  /// Only controlled substances, all or those of one schedule.
+  package var control: ControlFilter?
+  /// Only products with one of these flags of storage and handling; empty for all.
+  package var storage: [String]
 
-  package init(text: String = "", alert: StockAlert? = nil) {
+  package init(
+    text: String = "",
+    alert: StockAlert? = nil,
+    control: ControlFilter? = nil,
+    storage: [String] = []
+  ) {
     self.text = text
     self.alert = alert
+    self.control = control
+    self.storage = storage
+  }
+
+  /// Which controlled substances are wanted.
+  package enum ControlFilter: Hashable, Sendable {
+    case anyControlled
+    case schedule(ControlledSchedule)
   }
 }
 
@@ -105,6 +122,12 @@ struct InventorySource {
   init?(_ filter: InventoryFilter) {
     var clauses = ["p.is_active = 1"]
     if let alert = filter.alert { clauses.append(Self.clause(alert)) }
+    if let control = filter.control { clauses.append(Self.clause(control)) }
+    var arguments = StatementArguments()
+    if !filter.storage.isEmpty {
+      clauses.append(Self.storageClause)
+      arguments += ["storage": JSON.array(filter.storage.map(JSON.string)).text]
+    }
     let condition = clauses.joined(separator: " AND ")
     guard !filter.text.isEmpty else {
       sql = """
@@ -112,7 +135,7 @@ struct InventorySource {
         LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
         WHERE \(condition)
         """
-      arguments = StatementArguments()
+      self.arguments = arguments
       return
     }
     guard let pattern = FTS5Pattern(matchingAllPrefixesIn: filter.text) else { return nil }
@@ -122,7 +145,25 @@ struct InventorySource {
       LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
       WHERE product_search MATCH :pattern AND \(condition)
       """
-    arguments = ["pattern": pattern]
+    self.arguments = arguments + ["pattern": pattern]
+  }
+
+  private static let storageClause = """
+    p.storage <> '[]' AND EXISTS (
+      SELECT 1
+      FROM json_each(p.storage) AS mark
+      WHERE mark.value IN (SELECT value FROM json_each(:storage))
+    )
+    """
+
+  private static func clause(_ control: InventoryFilter.ControlFilter) -> String {
+    switch control {
+    case .anyControlled: "p.control_schedule IS NOT NULL"
+    case .schedule(.two): "p.control_schedule = 'II'"
+    case .schedule(.three): "p.control_schedule = 'III'"
+    case .schedule(.four): "p.control_schedule = 'IV'"
+    case .schedule(.five): "p.control_schedule = 'V'"
+    }
   }
 
   /// The condition of the partial index of an alert, word for word.

@@ -11,8 +11,10 @@ extension ReadContext {
   func counterDay() throws -> CalendarDate { try counterZone().local(of: now).0.date }
 
   /// The zone of ``counterDay()``.
+  ///
+  /// - Throws: what finding the zone throws.
   func counterZone() throws -> ZoneRules {
-    try environment.zone(environment.zoneOverride ?? ownZone() ?? "UTC")
+    try environment.zone(try environment.zoneOverride ?? ownZone() ?? "UTC")
   }
 
   private func ownZone() throws -> String? {

@@ -18,19 +18,23 @@ package struct RecordDose: NamedTransaction {
   package var via: RecordedVia
   /// Whether a dose may be taken before half the time since the last one has passed.
   package var allowsEarly: Bool
+  /// Whether another record of the same dose is put right and not refused as a contradiction.
+  package var corrects: Bool
 
   package init(
     schedule: Int,
     due: DueTime,
     action: Action,
     via: RecordedVia,
-    allowsEarly: Bool = false
+    allowsEarly: Bool = false,
+    corrects: Bool = false
   ) {
     self.schedule = schedule
     self.due = due
     self.action = action
     self.via = via
     self.allowsEarly = allowsEarly
+    self.corrects = corrects
   }
 
   package var dataKind: DataKind { .doses }
@@ -46,10 +50,9 @@ package struct RecordDose: NamedTransaction {
       schedule: key.2
     )
     if let existing, existing.status == .taken || existing.status == .skipped {
-      guard matches(existing, dose) else {
-        throw DoseRefusal.conflict(dose.answer(existing, isNew: false))
-      }
-      return dose.answer(existing, isNew: false)
+      if matches(existing, dose) { return dose.answer(existing, isNew: false) }
+      guard corrects else { throw DoseRefusal.conflict(dose.answer(existing, isNew: false)) }
+      try takeBack(existing, dose, context)
     }
     try check(dose, context)
     if let existing {
@@ -88,6 +91,18 @@ package struct RecordDose: NamedTransaction {
       if let amount, amount != record.amount ?? dose.occurrence.amount { return false }
       return true
     }
+  }
+
+  /// Undoes what a record did that is about to be corrected, the supply included.
+  private func takeBack(
+    _ row: DoseRow,
+    _ dose: DoseInHand,
+    _ context: WriteContext
+  ) throws {
+    if let deducted = row.deducted.flatMap({ Rational(stored: $0) }) {
+      try SupplyRecords(context: context).add(deducted, to: dose.schedule.medication)
+    }
+    try dose.moveBack(takenAt: row.record(onWallClock: dose.schedule.isOnWallClock).takenAt)
   }
 
   private func check(_ dose: DoseInHand, _ context: WriteContext) throws {

@@ -138,7 +138,10 @@ package struct ChangeSchedule: NamedTransaction {
       toldBy: toldBy
     )
     let open = try OpenDoseRecords.find(context.db, schedule: schedule)
-    if !planned.dependsOnRecords { try writer.open(schedule, from: open?.dueMinute) }
+    // The new rule may plan a dose before the one that is open by the old rule.
+    if !planned.dependsOnRecords {
+      try writer.open(schedule, from: open.map { min($0.dueMinute, minute) })
+    }
     context.audit(
       AuditEntry(
         action: "schedule.change",

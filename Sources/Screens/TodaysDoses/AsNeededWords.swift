@@ -1,0 +1,120 @@
+import Domain
+import Store
+
+/// Sentences about a medicine that is used when needed.
+enum AsNeededWords {
+  /// For the one line on Today: `you may take it now`.
+  static func short(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
+    switch line.decision {
+    case .yes: "you may \(verb(line)) it now"
+    case .notYet(let until, _): "NOT YET, wait until \(board.clock(until))"
+    case .no: "NO. A says why"
+    }
+  }
+
+  /// The answer in capitals and what it means.
+  static func answer(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
+    switch line.decision {
+    case .yes(_, let isLast):
+      let amount = line.amount.map { ":  \(Display.amount($0))" } ?? ""
+      let last = isLast ? ".  This is the LAST ONE allowed for now." : ""
+      return "YES, you may \(verb(line)) it now\(amount)\(last)"
+    case .notYet(let until, _):
+      let wait = Display.duration(minutes: board.minutes(until: until))
+      return "NOT YET.  Wait until \(board.clock(until))  (\(wait))"
+    case .no(let reason): return "NO.  \(Display.sentence(words(reason, board)))"
+    }
+  }
+
+  /// The last use, the label's limits, what was counted, what is left.
+  static func facts(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {
+    var facts = [last(line, board)]
+    let limits = limits(line)
+    let window = window(line)
+    if !limits.isEmpty {
+      facts.append("Label: \(limits).  \(window)")
+    } else {
+      facts.append("No limit is stored for it.  \(window)")
+    }
+    if let left = left(line, board) { facts.append(left) }
+    if case .no = line.decision { facts += sums(line) }
+    return facts
+  }
+
+  /// Everything that was counted, for the key that asks why.
+  static func explanation(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {
+    var lines = [answer(line, board)]
+    if case .notYet(_, let reason) = line.decision {
+      lines.append("Because \(words(reason, board)).")
+    }
+    lines += facts(line, board)
+    if case .no = line.decision {} else { lines += sums(line) }
+    if let directions = line.label.instructions { lines.append("The label says: \"\(directions)\"") }
+    let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
+    lines.append("Who can say more: \(ask).")
+    return lines
+  }
+
+  /// `use` for what is not swallowed.
+  static func verb(_ line: DaySheet.AsNeededLine) -> String {
+    let unit = line.amount?.unit ?? line.label.dosingUnit
+    return ["tablet", "capsule", "mL", "lozenge"].contains(unit) ? "take" : "use"
+  }
+
+  private static func last(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
+    guard let taken = line.lastTaken else { return "Never recorded in the last month." }
+    let amount = line.lastAmount.map { "\(Display.amount($0)), " } ?? ""
+    let when = Display.moment(board.sheet.zone.local(of: taken).0, today: board.sheet.today)
+    let days = Display.count(line.daysUsedOfLast7, "day")
+    return "Last: \(amount)\(when).     Used on \(days) of the last 7."
+  }
+
+  private static func limits(_ line: DaySheet.AsNeededLine) -> String {
+    let gap = line.rule.minimumGapHours.map { "\(Display.count($0, "hour")) apart" }
+    let most = line.rule.maximum.map {
+      "up to \(Display.amount($0.amount)) in \(Display.count($0.hours, "hour"))"
+    }
+    return [gap, most].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func window(_ line: DaySheet.AsNeededLine) -> String {
+    let hours = Display.count(line.rule.maximum?.hours ?? 24, "hour")
+    let taken = Display.quantity(line.takenInWindow)
+    guard let maximum = line.rule.maximum?.amount, maximum.unit == line.label.dosingUnit else {
+      let unit = Display.amount(Amount(line.takenInWindow, line.label.dosingUnit))
+      return "Last \(hours): \(line.takenInWindow.isPositive ? unit : "none")"
+    }
+    return "Last \(hours): \(taken) of \(Display.amount(maximum))"
+  }
+
+  private static func left(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String? {
+    var parts: [String] = []
+    if let onHand = line.onHand {
+      if line.label.dosingUnit == "puff" {
+        parts.append("Counter should show \(Display.quantity(onHand)).")
+      } else {
+        let amount = Display.amount(Amount(onHand, line.label.dosingUnit))
+        let count = line.label.highAlert == "opioid" ? ", please count" : ""
+        parts.append("In the bottle: \(amount)\(count).")
+      }
+    }
+    if case .yes(let next?, _) = line.decision {
+      let after = line.amount.map { "After \(Display.amount($0))" } ?? "After it"
+      parts.append("\(after): next from \(board.clock(next)).")
+    }
+    if line.label.highAlert == "opioid" { parts.append("No alcohol with it.") }
+    return parts.isEmpty ? nil : parts.joined(separator: "    ")
+  }
+
+  private static func sums(_ line: DaySheet.AsNeededLine) -> [String] {
+    line.ingredientTotals.map { total in
+      let name = total.ingredient.prefix(1).uppercased() + total.ingredient.dropFirst()
+      let sum = total.milligrams.map { Display.amount(Amount($0, "mg")) } ?? "not known"
+      return "All \(name), last 24 hours: \(sum)"
+    }
+  }
+
+  private static func words(_ reason: AsNeededReason<Int>, _ board: DayBoard) -> String {
+    reason.words(in: board.sheet.zone)
+  }
+}

@@ -1,0 +1,112 @@
+import Domain
+import Store
+
+/// Names one dose of a day, however often the day is read again.
+package struct DoseKey: Hashable, Sendable {
+  package let schedule: Int
+  package let dueMinute: Int
+  package let nth: Int
+}
+
+extension DaySheet.DoseLine {
+  package var key: DoseKey {
+    DoseKey(schedule: dose.schedule, dueMinute: dose.occurrence.dueMinute, nth: dose.nth)
+  }
+
+  /// The amount in words; nil where none is known.
+  package var amountWords: String? { amount.map { Display.amount($0) } }
+
+  package var isLate: Bool { dose.state == .late }
+}
+
+/// A day sorted into what a person asks of it: what to take now, what was taken, what comes.
+package struct DayBoard: Sendable {
+  package let sheet: DaySheet
+  /// Doses that wait for an answer now, the late ones first.
+  package let open: [DaySheet.DoseLine]
+  package let taken: [DaySheet.DoseLine]
+  package let leftOut: [DaySheet.DoseLine]
+  /// Doses whose time has passed without an answer.
+  package let notRecorded: [DaySheet.DoseLine]
+  package let later: [DaySheet.DoseLine]
+  package let paused: [DaySheet.DoseLine]
+
+  package init(_ sheet: DaySheet) {
+    self.sheet = sheet
+    let isPast = sheet.date < sheet.today
+    func all(_ states: DoseState...) -> [DaySheet.DoseLine] {
+      sheet.lines.filter { states.contains($0.dose.state) }
+    }
+    open = isPast ? [] : all(.late, .due, .snoozed)
+    notRecorded = isPast ? all(.notRecorded, .late, .due, .snoozed) : all(.notRecorded)
+    taken = all(.taken).sorted { Self.takenAt($0) < Self.takenAt($1) }
+    leftOut = all(.skipped)
+    later = all(.later)
+    paused = all(.paused)
+  }
+
+  package var isToday: Bool { sheet.date == sheet.today }
+
+  /// The doses in the order in which they are drawn.
+  package var inOrder: [DaySheet.DoseLine] {
+    open + taken + notRecorded + leftOut + paused + later
+  }
+
+  package func line(_ key: DoseKey?) -> DaySheet.DoseLine? {
+    key.flatMap { key in sheet.lines.first { $0.key == key } }
+  }
+
+  /// Open doses that one answer may stand for.
+  package var routine: [DaySheet.DoseLine] { open.filter { $0.ownQuestion == nil } }
+
+  /// A dose that must be on time and is late: it takes the whole screen.
+  package var lateCritical: DaySheet.DoseLine? { open.first { $0.dose.isCritical && $0.isLate } }
+
+  /// The dose that comes next, today or on another day.
+  package var next: (title: String, due: LocalMinute, at: Instant)? {
+    let ahead =
+      later.map { ($0.label.title, $0.dose.occurrence.local, $0.dose.occurrence.instant) }
+      + sheet.lines.compactMap { line in
+        guard line.dose.state != .paused, let due = line.nextDue, let at = line.nextInstant else {
+          return nil
+        }
+        return (line.label.title, due, at)
+      }
+      + sheet.notToday.compactMap { line in
+        guard let due = line.next, let at = line.nextInstant else { return nil }
+        return (line.label.title, due, at)
+      }
+    return ahead.filter { $0.2 > sheet.now }.min { $0.2 < $1.2 }
+      .map { (title: $0.0, due: $0.1, at: $0.2) }
+  }
+
+  /// The records that one key takes back: the last that were made together, ten minutes ago at most.
+  package func lastBatch(since earliest: Instant?) -> [DaySheet.DoseLine] {
+    let recent = sheet.lines.filter { line in
+      guard let at = line.recordedAt, line.dose.state == .taken || line.dose.state == .skipped
+      else { return false }
+      return sheet.now - at <= Self.undoSeconds && (earliest.map { at > $0 } ?? true)
+    }
+    let latest = recent.compactMap(\.recordedAt).max()
+    return recent.filter { $0.recordedAt == latest }
+  }
+
+  /// How long one key takes a record back.
+  package static let undoSeconds = 600
+
+  /// The words for a moment of another day or of this one: `8:00 AM`, `tomorrow 7:00 AM`.
+  package func clock(_ local: LocalMinute) -> String {
+    local.date == sheet.date && isToday
+      ? Display.clock(local.time) : Display.moment(local, today: sheet.today)
+  }
+
+  package func clock(_ instant: Instant) -> String { clock(sheet.zone.local(of: instant).0) }
+
+  package func minutes(until instant: Instant) -> Int { max(0, (instant - sheet.now + 59) / 60) }
+
+  package func minutes(since instant: Instant) -> Int { max(0, (sheet.now - instant) / 60) }
+
+  private static func takenAt(_ line: DaySheet.DoseLine) -> Int {
+    (line.dose.record?.takenAt ?? line.dose.occurrence.instant).milliseconds
+  }
+}

@@ -1,0 +1,138 @@
+import Domain
+import Store
+import Terminal
+
+/// The questions that single doses ask; none is answered by the key that brought it up.
+@MainActor struct DoseQuestions {
+  let screen: TodayScreen
+
+  /// The question of a dose that is never part of a group.
+  func question(_ line: DaySheet.DoseLine) -> Dialog {
+    switch line.ownQuestion {
+    case .weekly where wasTakenThisWeek(line): secondThisWeek(line)
+    case .patch where line.lastTaken != nil: oldPatch(line)
+    default: plain(line)
+    }
+  }
+
+  /// A dose before its time.
+  func early(_ line: DaySheet.DoseLine) -> Dialog {
+    let due = clock(line.dose.occurrence.local)
+    let last = line.lastTaken.map { " Last one \(clock($0))." } ?? ""
+    return Dialog(
+      title: "Not due yet",
+      message: "\(name(line)). It is early. Due \(due).\(last)",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "I have taken it all the same") {
+          screen.take([line], allowsEarly: true)
+        },
+        .cancel("No, I wait"),
+      ]
+    )
+  }
+
+  /// A record of more than ten minutes ago.
+  func olderRecord(_ line: DaySheet.DoseLine) -> Dialog {
+    let isTaken = line.dose.state == .taken
+    let at = line.dose.record?.takenAt.map { " at \(clock($0))" } ?? ""
+    let undo = Dialog.Choice(
+      key: .character("n"),
+      title: isTaken ? "I did not swallow it" : "I did not leave it out"
+    ) {
+      screen.takeBack([line], reason: isTaken ? "not swallowed" : "recorded by mistake")
+    }
+    var choices = [undo]
+    if !line.dose.isUnplanned {
+      choices.append(
+        Dialog.Choice(key: .character("t"), title: "I took it at another time") {
+          screen.askTime([line])
+        }
+      )
+    }
+    return Dialog(
+      title: "Change a record",
+      message: "\(name(line)): \(isTaken ? "taken\(at)" : "left out").",
+      isDangerous: true,
+      choices: choices + [.cancel("Leave it as it is")]
+    )
+  }
+
+  /// Until when to ring again.
+  func snooze(_ lines: [DaySheet.DoseLine]) -> Dialog {
+    let choices = [("1", 10), ("2", 20), ("3", 30)].map { key, minutes in
+      Dialog.Choice(key: .character(Character(key)), title: "in \(minutes) minutes") {
+        screen.putOff(lines, minutes: minutes)
+      }
+    }
+    return Dialog(
+      title: "Ring again",
+      message: "\(DoseWords.group(lines)): still to be taken.",
+      choices: choices + [.cancel("Not at all")]
+    )
+  }
+
+  private func plain(_ line: DaySheet.DoseLine) -> Dialog {
+    let verb = DoseWords.verb([line])
+    let last = line.lastTaken.map { " Last one: \(clock($0))." } ?? ""
+    let special = line.special.map { " \(Display.sentence($0))" } ?? ""
+    let warning = line.previousAmount.flatMap { before in
+      line.amount == before ? nil : " Last time it was \(Display.amount(before))."
+    }
+    return Dialog(
+      title: "By itself",
+      message: "Have you \(verb) \(name(line))?\(warning ?? "")\(last)\(special)",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "Yes, I have \(verb) it") {
+          screen.take([line])
+        },
+        .cancel("No, not yet"),
+      ]
+    )
+  }
+
+  private func oldPatch(_ line: DaySheet.DoseLine) -> Dialog {
+    let last = line.lastTaken.map { " Put on: \(clock($0))." } ?? ""
+    return Dialog(
+      title: line.label.title,
+      message: "Is the old patch off?\(last)",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("o"), title: "The old patch is off") {
+          [.open(plain(line))]
+        },
+        .cancel("No"),
+      ]
+    )
+  }
+
+  private func secondThisWeek(_ line: DaySheet.DoseLine) -> Dialog {
+    let last = line.lastTaken.map { clock($0) } ?? ""
+    return Dialog(
+      title: "ONCE A WEEK",
+      message: "You took \(line.label.title) \(last). "
+        + "Call 1-800-222-1222 if you took more.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("r"), title: "I took it again: put it on record") {
+          screen.take([line])
+        },
+        .cancel("I take nothing now"),
+      ]
+    )
+  }
+
+  private func wasTakenThisWeek(_ line: DaySheet.DoseLine) -> Bool {
+    guard let last = line.lastTaken, let now = screen.board?.sheet.now else { return false }
+    return now - last < 6 * 86_400
+  }
+
+  private func name(_ line: DaySheet.DoseLine) -> String {
+    [line.amountWords, line.label.title].compactMap { $0 }.joined(separator: " of ")
+  }
+
+  private func clock(_ local: LocalMinute) -> String { screen.board?.clock(local) ?? "" }
+
+  private func clock(_ instant: Instant) -> String { screen.board?.clock(instant) ?? "" }
+}

@@ -1,0 +1,85 @@
+import Domain
+import Store
+
+/// Sentences about one dose, for every screen that shows one.
+enum DoseWords {
+  /// `for diabetes`; empty when nothing is known.
+  static func purpose(_ label: MedicationLabel) -> String {
+    guard let purpose = label.purpose, !purpose.isEmpty else { return "" }
+    return purpose.hasPrefix("for ") ? purpose : "for \(purpose)"
+  }
+
+  /// What must be said beside a dose before it is taken.
+  static func warnings(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
+    var warnings: [String] = []
+    if let amount = line.amount, let before = line.previousAmount, amount != before {
+      warnings.append(
+        "DIFFERENT FROM LAST TIME: \(Display.amount(amount)) now, "
+          + "last time \(Display.amount(before))"
+      )
+    }
+    if let changed = line.changedOn {
+      warnings.append("CHANGED on \(Display.date(changed, today: board.sheet.today))")
+    }
+    switch line.ownQuestion {
+    case .weekly: warnings.append("ONCE A WEEK OR LESS: it asks before it is recorded")
+    case .patch: warnings.append("PATCH: the old one comes off first")
+    case .injection, .highAlert: warnings.append("by itself: Enter asks first")
+    case .byReading: warnings.append("by reading: Enter asks for the reading and the units")
+    case .changedToday, .varyingAmount, .asked, nil: break
+    }
+    if let count = line.courseCount, let number = line.dose.occurrence.number {
+      warnings.append(
+        number == count ? "LAST ONE of this course" : "dose \(number) of \(count) of this course"
+      )
+    }
+    return warnings
+  }
+
+  /// `metformin 500 mg: recorded 8:05 AM, 8:20 AM changed to not taken`.
+  static func undone(_ line: DaySheet.UndoneLine, _ board: DayBoard) -> String {
+    let taken = line.takenAt.map { "\(board.clock($0)) recorded" } ?? "recorded"
+    return "\(taken), \(board.clock(line.changedAt)) changed to not taken"
+  }
+
+  /// How the dose is taken, for the sentence of Enter: `swallowed`, `used`, `taken`.
+  static func verb(_ lines: [DaySheet.DoseLine]) -> String {
+    let swallowed: Set<String> = ["tablet", "capsule", "caplet", "softgel", "mL", "lozenge"]
+    let isSwallowed = lines.allSatisfy { line in
+      swallowed.contains(line.amount?.unit ?? line.label.dosingUnit)
+        && !line.label.form.contains("drop") && line.ownQuestion != .injection
+    }
+    return isSwallowed ? "swallowed" : "taken"
+  }
+
+  /// The name of a group: the one medicine, or how many.
+  static func group(_ lines: [DaySheet.DoseLine]) -> String {
+    guard lines.count == 1, let line = lines.first else {
+      return Display.count(lines.count, "medicine")
+    }
+    return [line.label.title, line.amountWords].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// What a late dose may do, in the pharmacy's dated words or that there are none.
+  static func lateInstruction(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
+    guard let text = line.label.lateText else {
+      let ask = pharmacy(board) ?? "your pharmacy"
+      return [
+        "No instruction is stored for a late dose.",
+        "Do not take 2 doses at once. Ask: \(ask).",
+      ]
+    }
+    let author = line.label.lateTextAuthor ?? "Your pharmacy"
+    let on = line.label.lateTextOn.map {
+      " (\(Display.date($0, today: board.sheet.today)))"
+    }
+    return ["\(author) wrote for a late dose\(on ?? ""):", "\"\(text)\""]
+  }
+
+  /// `Elm Pharmacy 555-0142`.
+  static func pharmacy(_ board: DayBoard) -> String? {
+    let person = board.sheet.person
+    let parts = [person.pharmacyName, person.pharmacyPhone].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}

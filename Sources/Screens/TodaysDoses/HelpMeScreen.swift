@@ -1,0 +1,138 @@
+import Domain
+import Store
+import Terminal
+
+/// What to read aloud when something went wrong: numbers to call first, then what was taken when,
+/// then the whole list. There is nothing to decide here.
+@MainActor package final class HelpMeScreen: Screen {
+  package let title = "Help me"
+  private let context: ScreenContext
+  private var days: [DaySheet] = []
+  private var medicines: [MedicationListQuery.Item] = []
+  private var problem: String?
+  private var isRead = false
+  private var scroll = ListState()
+
+  package init(_ context: ScreenContext) { self.context = context }
+
+  package var minimumSize: Size { Size(rows: 12, columns: 40) }
+
+  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [load()] }
+
+  package func refresh(_ cause: RefreshCause) -> [Effect] { [load()] }
+
+  private func load() -> Effect {
+    let session = context.session
+    return context.work({
+      let today = try session.read(DayQuery())
+      let yesterday = try session.read(DayQuery(date: today.today - 1))
+      return ([today, yesterday], try session.read(MedicationListQuery()))
+    }) { [weak self] result in
+      switch result {
+      case .success(let (days, medicines)):
+        self?.days = days
+        self?.medicines = medicines
+        self?.problem = nil
+      case .failure(let error): self?.problem = ReadingWords.reason(for: error)
+      }
+      self?.isRead = true
+      return []
+    }
+  }
+
+  package var actions: [Action] {
+    [Action(id: "help.back", keys: [.escape], title: "Back", hint: "Back")] + scroll.actions
+  }
+
+  package func perform(_ action: Action.ID) -> [Effect] {
+    if action == "help.back" { return [.close] }
+    scroll.perform(action)
+    return []
+  }
+
+  package func draw(on canvas: Canvas) {
+    HeaderLine(
+      person: context.person,
+      mark: context.mark,
+      now: days.first?.now ?? context.now,
+      zone: days.first?.zone ?? .utc
+    ).draw(on: canvas)
+    var row = 2
+    for call in calls {
+      row += canvas.wrap(call, row: row, column: 1, style: .role(.critical, .bold))
+    }
+    canvas.rule(row: row)
+    drawList(on: canvas.part(row: row + 1))
+  }
+
+  private var calls: [String] {
+    let pharmacy = days.first.flatMap { DoseWords.pharmacy(DayBoard($0)) }
+    return [
+      "Hard to wake, not breathing well, a seizure, collapsed:  call 911.",
+      "Took too much or the wrong one:  Poison help (US) 1-800-222-1222, day and night.",
+    ] + (pharmacy.map { ["Your pharmacy:  \($0)"] } ?? [])
+  }
+
+  private func drawList(on canvas: Canvas) {
+    let lines = lines(width: canvas.columns - 2)
+    scroll.count = max(1, lines.count - canvas.rows + 1)
+    for (row, line) in lines.dropFirst(scroll.selected).prefix(canvas.rows).enumerated() {
+      canvas.put(line.words, row: row, column: 1, style: line.style)
+    }
+    if scroll.selected < scroll.count - 1 {
+      canvas.put(
+        " more below: press Down ",
+        row: canvas.rows - 1,
+        column: max(0, canvas.columns - 25),
+        style: .role(.muted, .reverse)
+      )
+    }
+    canvas.placeCursor(row: 0, column: 0)
+  }
+
+  private func lines(width: Int) -> [(words: String, style: Style)] {
+    var lines: [(String, Style)] = []
+    func add(_ text: String, _ style: Style = .text) {
+      lines += WordWrap.lines(text, width: max(10, width), indent: 2).map { ($0, style) }
+    }
+    if let problem {
+      add("I CANNOT READ YOUR MEDICINES (\(problem)).", .role(.critical, .bold))
+      add("Read the labels on your bottles aloud instead.")
+      return lines
+    }
+    guard isRead else { return [("One moment.", .text)] }
+    let person = context.person
+    add("READ THIS ALOUD", .role(.heading, .bold))
+    let birth = person.birthDate.map { ", born \(Display.fullDate($0))" } ?? ""
+    add("\(person.fullName)\(birth)")
+    for (sheet, name) in zip(days, ["TAKEN TODAY", "TAKEN YESTERDAY"]) {
+      add(name, .role(.heading, .bold))
+      let taken = DayBoard(sheet).taken
+      if taken.isEmpty { add("nothing is recorded") }
+      for line in taken { add(words(line, sheet)) }
+      for undone in sheet.undone {
+        add("\(undone.label.title): \(DoseWords.undone(undone, DayBoard(sheet)))")
+      }
+    }
+    add("ALL MEDICINES", .role(.heading, .bold))
+    let active = medicines.filter { $0.label.status == "active" || $0.label.status == "paused" }
+    if active.isEmpty { add("none is entered") }
+    for item in active { add(medicine(item)) }
+    return lines
+  }
+
+  private func words(_ line: DaySheet.DoseLine, _ sheet: DaySheet) -> String {
+    let at = line.dose.record?.takenAt.map {
+      Display.clock(sheet.zone.local(of: $0).0.time)
+    }
+    return [at, line.label.title, line.amountWords].compactMap { $0 }.joined(separator: "   ")
+  }
+
+  private func medicine(_ item: MedicationListQuery.Item) -> String {
+    let purpose = DoseWords.purpose(item.label)
+    let paused = item.label.status == "paused" ? "paused" : ""
+    let directions = item.label.instructions.map { "\"\($0)\"" } ?? ""
+    return [item.label.title, purpose, directions, paused].filter { !$0.isEmpty }
+      .joined(separator: "   ")
+  }
+}

@@ -1,0 +1,89 @@
+import Domain
+import Store
+import Terminal
+
+/// Today in a window of 40 columns and 12 rows: one dose a page, in the same words.
+@MainActor struct TodayPageView {
+  let picture: TodayPicture
+
+  func draw(on canvas: Canvas) {
+    let person = picture.person
+    let birth = person.birthDate.map { ", born \(Display.fullDate($0))" } ?? ""
+    let mark = picture.mark.map { "\($0) " } ?? ""
+    canvas.put(mark + person.fullName + birth, row: 0, style: .role(.title, .bold))
+    let local = picture.zone.local(of: picture.now).0
+    let date = Display.shortWeekdayAndDate(local.date, today: local.date)
+    canvas.put("\(date)   \(Display.clock(local.time))", row: 1, style: .role(.title))
+    drawHeadline(on: canvas)
+    canvas.wrap(picture.reminders, row: canvas.rows - 2)
+    let area = canvas.part(row: 3, rows: canvas.rows - 5)
+    if let line = page { draw(line, on: area) } else { drawWords(on: area) }
+  }
+
+  /// The selected dose, else the first of now.
+  private var page: DaySheet.DoseLine? {
+    picture.board?.line(picture.selected) ?? picture.board?.open.first
+  }
+
+  private func drawHeadline(on canvas: Canvas) {
+    let words = picture.headline.words
+    let style = picture.headline.style
+    var text = words.rest.isEmpty ? words.lead : "\(words.lead) \(words.rest)"
+    if let board = picture.board, let line = page,
+      let index = board.open.firstIndex(where: { $0.key == line.key })
+    {
+      text =
+        "\(words.lead) medicine \(Display.part(index + 1, of: board.open.count))"
+    }
+    if style.attributes.contains(.reverse) { canvas.part(row: 2, rows: 1).fill(style: style) }
+    canvas.put(text, row: 2, style: style)
+  }
+
+  private func draw(_ line: DaySheet.DoseLine, on canvas: Canvas) {
+    guard let board = picture.board else { return }
+    var row = canvas.wrap(line.label.title, row: 0, style: .role(.due, .bold))
+    let amount = line.amountWords ?? "amount not given"
+    row += canvas.wrap(amount, row: row, style: .role(.text, .bold))
+    for text in texts(line, board) where row < canvas.rows {
+      row += canvas.wrap(text, row: row, maximumRows: canvas.rows - row)
+    }
+    canvas.placeCursor(row: 0, column: 0)
+  }
+
+  private func texts(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
+    let due = board.clock(line.dose.occurrence.local)
+    let purpose = DoseWords.purpose(line.label)
+    let rest = [purpose, line.label.appearance ?? ""].filter { !$0.isEmpty }
+    switch line.dose.state {
+    case .taken:
+      let at = line.dose.record?.takenAt.map { board.clock($0) } ?? due
+      return ["TAKEN at \(at). Do not take it again."] + more(board)
+    case .skipped: return ["Left out: \(line.reason ?? "no reason given")."] + more(board)
+    case .notRecorded: return ["Was due \(due). NOT RECORDED. Have you taken it?"]
+    case .later: return ["Not yet: due \(due)."] + [rest.joined(separator: ", ")]
+    case .paused: return ["Paused."]
+    case .due, .late, .snoozed:
+      let undone = board.sheet.undone.filter {
+        $0.schedule == line.key.schedule && $0.dueMinute == line.key.dueMinute
+      }.map { DoseWords.undone($0, board) }
+      let words = line.isLate ? "WAS due \(due), not recorded" : "due \(due)"
+      return [([words] + (line.special.map { [$0] } ?? [])).joined(separator: ", ")]
+        + DoseWords.warnings(line, board) + undone + [rest.joined(separator: ", ")]
+    }
+  }
+
+  private func more(_ board: DayBoard) -> [String] {
+    board.open.isEmpty
+      ? [] : ["\(Display.count(board.open.count, "medicine")) more to take now: press Down."]
+  }
+
+  private func drawWords(on canvas: Canvas) {
+    let rows = TodayTopRows(picture: picture, width: 400).rows()
+    let text = rows.map { $0.pieces.map(\.text).joined(separator: " ") }
+    var row = 0
+    for line in text where !line.isEmpty && row < canvas.rows {
+      row += canvas.wrap(line, row: row, maximumRows: canvas.rows - row)
+    }
+    canvas.placeCursor(row: 0, column: 0)
+  }
+}

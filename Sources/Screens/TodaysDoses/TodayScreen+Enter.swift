@@ -1,0 +1,162 @@
+import Domain
+import Store
+import Terminal
+
+/// What Enter stands for now.
+enum EnterTarget {
+  /// Routine doses that are recorded together.
+  case group([DaySheet.DoseLine])
+  /// A dose with a question of its own.
+  case question(DaySheet.DoseLine)
+  /// A dose whose time has not come.
+  case early(DaySheet.DoseLine)
+  /// The late dose that has the whole screen.
+  case late(DaySheet.DoseLine)
+  /// Nothing, and why.
+  case nothing(String)
+
+  /// The doses that a press would record or ask about.
+  var doses: Set<DoseKey> {
+    switch self {
+    case .group(let lines): Set(lines.map(\.key))
+    case .question(let line), .early(let line), .late(let line): [line.key]
+    case .nothing: []
+    }
+  }
+
+  /// The doses as lines, for keys that answer for the same ones in another way.
+  var lines: [DaySheet.DoseLine] {
+    switch self {
+    case .group(let lines): lines
+    case .question(let line), .early(let line), .late(let line): [line]
+    case .nothing: []
+    }
+  }
+}
+
+extension TodayScreen {
+  /// The late dose that takes the whole screen; nil once it was looked away from.
+  var takeover: DaySheet.DoseLine? {
+    guard let board, board.isToday, board.sheet.person.pausedSince == nil,
+      let late = board.lateCritical, late.key != dismissedLate
+    else { return nil }
+    return late
+  }
+
+  var selectedLine: DaySheet.DoseLine? { board?.line(selected) }
+
+  /// The line that keys for one dose act on: the selected one, else the first of now.
+  var lineInHand: DaySheet.DoseLine? { takeover ?? selectedLine ?? board?.open.first }
+
+  var enterTarget: EnterTarget {
+    guard let board else { return .nothing("Nothing can be recorded before the list is read.") }
+    guard board.isToday else {
+      return .nothing("Enter is for today. T says when you took a dose of that day.")
+    }
+    guard board.sheet.person.pausedSince == nil else {
+      return .nothing("Your medicines are paused. T records one that you took.")
+    }
+    if let takeover { return .late(takeover) }
+    if !ticked.isEmpty { return .group(board.open.filter { ticked.contains($0.key) }) }
+    if let selectedLine { return target(selectedLine, board) }
+    if layout.isCompact, let first = board.open.first { return target(first, board) }
+    return target(board)
+  }
+
+  private func target(_ board: DayBoard) -> EnterTarget {
+    let group = board.routine.filter { !leftOpen.contains($0.key) }
+    if !group.isEmpty { return .group(group) }
+    if let own = board.open.first(where: { $0.ownQuestion != nil }) { return .question(own) }
+    return board.open.isEmpty
+      ? .nothing("Nothing is to be taken now.")
+      : .nothing("Tick what you have swallowed with Space, then Enter.")
+  }
+
+  private func target(_ line: DaySheet.DoseLine, _ board: DayBoard) -> EnterTarget {
+    switch line.dose.state {
+    case .due, .late, .snoozed:
+      if line.ownQuestion != nil { return .question(line) }
+      if leftOpen.contains(line.key) {
+        return .nothing("Tick what you have swallowed with Space, then Enter.")
+      }
+      return layout.isCompact ? .group([line]) : target(board)
+    case .later: return .early(line)
+    case .taken:
+      let at = line.dose.record?.takenAt.map { " at \(board.clock($0))" } ?? ""
+      return .nothing("Taken\(at). Do not take it again.")
+    case .notRecorded: return .nothing("Its time has passed. T says when you took it.")
+    case .skipped: return .nothing("Left out. T says when you took it after all.")
+    case .paused: return .nothing("Paused. T records it if you took it.")
+    }
+  }
+
+  /// What stands under the doses of now.
+  var enterHints: [(key: String, text: String)] {
+    switch enterTarget {
+    case .group(let lines):
+      let verb = DoseWords.verb(lines)
+      let isLate = lines.contains(where: \.isLate)
+      let what = lines.count == 1 ? "it" : lines.count == 2 ? "both" : "all \(lines.count)"
+      let enter = ("Enter", "I have \(verb) \(what)\(isLate ? " now" : "")")
+      if isLate { return [enter, ("T", "I took \(lines.count == 1 ? "it" : "them") earlier")] }
+      guard lines.count > 1 || !ticked.isEmpty else { return [enter] }
+      return [enter, ("Space", "tick only the ones I \(verb), then Enter")]
+    case .question(let line): return [("Enter", "asks about \(line.label.title)")]
+    case .early(let line): return [("Enter", "asks about \(line.label.title), not due yet")]
+    case .late: return []
+    case .nothing(let reason): return board?.open.isEmpty == false ? [("", reason)] : []
+    }
+  }
+
+  func enter() -> [Effect] {
+    switch enterTarget {
+    case .group(let lines):
+      guard !layout.hidesOpenDoses || !ticked.isEmpty || hasSeenAll else {
+        return [.notice(Notice("There are more below: press Down to see them all first."))]
+      }
+      return take(lines)
+    case .question(let line): return ask(line)
+    case .early(let line): return [.open(DoseQuestions(screen: self).early(line))]
+    case .late(let line):
+      return line.ownQuestion == nil ? take([line]) : ask(line)
+    case .nothing(let reason): return [.notice(Notice(reason, role: .warning))]
+    }
+  }
+
+  /// Whether the last dose of now is the selected one, so that all were in sight.
+  private var hasSeenAll: Bool { board?.open.last.map { $0.key == selected } ?? true }
+
+  private func ask(_ line: DaySheet.DoseLine) -> [Effect] {
+    if line.ownQuestion == .byReading { return askReading(line) }
+    return [.open(DoseQuestions(screen: self).question(line))]
+  }
+
+  func tick() -> [Effect] {
+    guard let board else { return [] }
+    guard let line = selectedLine ?? board.routine.first else { return [] }
+    guard line.dose.isOpenNow, board.open.contains(where: { $0.key == line.key }) else {
+      return [.notice(Notice("Only medicines to take now can be ticked.", role: .warning))]
+    }
+    guard line.ownQuestion == nil else {
+      return [.notice(Notice("\(line.label.title) asks its own question: press Enter on it."))]
+    }
+    selected = line.key
+    ticked.formSymmetricDifference([line.key])
+    return []
+  }
+
+  /// Moves the selection over everything that is in sight.
+  func move(by step: Int) -> [Effect] {
+    guard let board else { return [] }
+    let isExpanded = expandsLater || !board.isToday
+    let hidden = isExpanded ? [] : Set(board.later.dropFirst().map(\.key))
+    let keys = board.inOrder.map(\.key).filter { !hidden.contains($0) }
+    guard !keys.isEmpty else { return [] }
+    guard let selected, let index = keys.firstIndex(of: selected) else {
+      self.selected = step > 0 ? keys[0] : keys[keys.count - 1]
+      return []
+    }
+    self.selected = keys[min(max(0, index + step), keys.count - 1)]
+    return []
+  }
+}

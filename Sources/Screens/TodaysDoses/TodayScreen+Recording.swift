@@ -1,0 +1,153 @@
+import Domain
+import Store
+import Terminal
+
+/// Writing what was answered: one commit an answer, and never two at a time.
+extension TodayScreen {
+  /// Records doses as taken, now or at an instant that has passed.
+  func take(
+    _ lines: [DaySheet.DoseLine],
+    at: Instant? = nil,
+    amount: Amount? = nil,
+    allowsEarly: Bool = false
+  ) -> [Effect] {
+    let parts = lines.map { line in
+      RecordDose(
+        schedule: line.dose.schedule,
+        due: .minute(line.dose.occurrence.dueMinute),
+        action: .take(at: at, amount: amount, withFood: nil),
+        via: via,
+        allowsEarly: allowsEarly,
+        corrects: at != nil && line.dose.record != nil
+      )
+    }
+    return save(RecordDoses(parts)) { [weak self] answers in
+      self?.tookNote(of: lines)
+      return Self.notice(answers, lines, at: at)
+    }
+  }
+
+  /// Records that a dose was left out.
+  func leaveOut(_ line: DaySheet.DoseLine, reason: String) -> [Effect] {
+    let part = RecordDose(
+      schedule: line.dose.schedule,
+      due: .minute(line.dose.occurrence.dueMinute),
+      action: .skip(reason: reason),
+      via: via
+    )
+    return save(RecordDoses([part])) { [weak self] answers in
+      self?.tookNote(of: [line])
+      let isNew = answers.first?.isNew == true
+      return isNew
+        ? "Left out: \(line.label.title), \(reason). U takes it back."
+        : "It was recorded as left out already."
+    }
+  }
+
+  /// Puts the reminders of doses off.
+  func putOff(_ lines: [DaySheet.DoseLine], minutes: Int) -> [Effect] {
+    let until = context.now + minutes * 60
+    let parts = lines.map { line in
+      SnoozeDose(
+        schedule: line.dose.schedule,
+        due: .minute(line.dose.occurrence.dueMinute),
+        until: until
+      )
+    }
+    let clock = board?.clock(until) ?? ""
+    return save(SnoozeDoses(parts)) { _ in
+      "Put off until \(clock): \(DoseWords.group(lines)). Still to be taken."
+    }
+  }
+
+  /// Takes records back.
+  func takeBack(_ lines: [DaySheet.DoseLine], reason: String? = nil) -> [Effect] {
+    let parts = lines.map { line in
+      UndoDose(
+        schedule: line.key.schedule,
+        due: .minute(line.key.dueMinute),
+        nth: line.key.nth,
+        reason: reason
+      )
+    }
+    let now = context.now
+    return save(UndoDoses(parts)) { [weak self] _ in
+      self?.undoneUpTo = now
+      self?.selected = lines.first?.key
+      return "Taken back: \(DoseWords.group(lines)). The record stays in sight as undone."
+    }
+  }
+
+  /// One key takes back what was recorded last; an older record asks.
+  func undo() -> [Effect] {
+    guard let board else { return [] }
+    let batch = board.lastBatch(since: undoneUpTo)
+    let isAnswered = { (line: DaySheet.DoseLine) in
+      line.dose.state == .taken || line.dose.state == .skipped
+    }
+    if let line = selectedLine, isAnswered(line), !batch.contains(where: { $0.key == line.key }) {
+      return [.open(DoseQuestions(screen: self).olderRecord(line))]
+    }
+    guard !batch.isEmpty else {
+      return [
+        .notice(Notice("Nothing was recorded in the last 10 minutes. Select an older one, then U."))
+      ]
+    }
+    return takeBack(batch)
+  }
+
+  var via: RecordedVia { context.actor.user == context.person.user ? .screen : .caregiver }
+
+  /// Runs a transaction while no other is under way; the words are shown once it is on disk.
+  func save<Group: NamedTransaction>(
+    _ group: Group,
+    words: @escaping @MainActor @Sendable (Group.Answer) -> String
+  ) -> [Effect] {
+    guard !isSaving else { return [.notice(Notice("One moment: still saving."))] }
+    isSaving = true
+    return [
+      context.write(group) { [weak self] result in
+        guard let self else { return [] }
+        isSaving = false
+        switch result {
+        case .success(let answer): return [.done(words(answer)), load()]
+        case .failure(let error): return [.failed(ErrorWords.sentence(for: error)), load()]
+        }
+      }
+    ]
+  }
+
+  /// What was just answered is out of reach of Enter, and so is what was deliberately not ticked.
+  private func tookNote(of lines: [DaySheet.DoseLine]) {
+    let answered = Set(lines.map(\.key))
+    if !ticked.isEmpty, let board {
+      leftOpen = Set(board.routine.map(\.key)).subtracting(answered)
+    }
+    ticked = []
+    if !layout.isCompact { selected = nil }
+  }
+
+  private static func notice(
+    _ answers: [DoseAnswer],
+    _ lines: [DaySheet.DoseLine],
+    at: Instant?
+  ) -> String {
+    let pairs = zip(answers, lines)
+    let new = pairs.filter { $0.0.isNew }.map(\.1)
+    guard !new.isEmpty else {
+      let earlier = answers.first.flatMap { clock($0) } ?? "before"
+      return "Already recorded \(earlier). Nothing was recorded twice."
+    }
+    let time = pairs.first { $0.0.isNew }.flatMap { clock($0.0) } ?? ""
+    let recorded = at == nil ? "Recorded \(time)." : "Recorded: taken at \(time)."
+    let before = lines.count - new.count
+    let others = before > 0 ? " \(Display.count(before, "other")) stood recorded already." : ""
+    return "\(recorded) \(DoseWords.group(new)). U takes it back.\(others)"
+  }
+
+  private static func clock(_ answer: DoseAnswer) -> String? {
+    answer.takenAt.map { taken in
+      Display.clock(TimeOfDay(minuteOfDay: (taken.seconds + answer.utcOffset) / 60))
+    }
+  }
+}

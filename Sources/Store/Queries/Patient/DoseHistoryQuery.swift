@@ -1,0 +1,59 @@
+import Domain
+import GRDB
+
+/// What was recorded about one medication in the last days, newest first.
+package struct DoseHistoryQuery: NamedQuery {
+  package var medication: Int
+  /// Days before today.
+  package var days: Int
+
+  package init(medication: Int, days: Int = 14) {
+    self.medication = medication
+    self.days = days
+  }
+
+  package var dataKind: DataKind { .doses }
+
+  /// One recorded dose.
+  package struct Entry: Equatable, Sendable {
+    package let due: LocalMinute
+    /// Whether it was recorded outside any plan.
+    package let isUnplanned: Bool
+    package let status: DoseRow.Status
+    package let takenAt: Instant?
+    package let amount: Amount?
+    package let reason: String?
+  }
+
+  package func fetch(_ context: ReadContext) throws -> [Entry] {
+    let zone = try context.zoneInForce()
+    let today = zone.local(of: context.now).0.date
+    let schedules = try ScheduleRecords(context: context, zone: zone).all(medication: medication)
+    let byID = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0) })
+    let rows = try DoseRow.range(
+      context.db,
+      user: context.subject,
+      from: (today - days).midnight.minute,
+      to: (today + 2).midnight.minute
+    )
+    return rows.reversed().compactMap { row in
+      byID[row.schedule].map { entry(row, $0, zone) }
+    }
+  }
+
+  private func entry(_ row: DoseRow, _ schedule: PlannedSchedule, _ zone: ZoneRules) -> Entry {
+    let isOnWall = schedule.isOnWallClock
+    let record = row.record(onWallClock: isOnWall)
+    let kind = schedule.rule.kind
+    return Entry(
+      due: isOnWall
+        ? LocalMinute(minute: row.dueMinute)
+        : zone.local(of: Instant(seconds: row.dueMinute * 60)).0,
+      isUnplanned: kind == .asNeeded || kind == .unscheduled,
+      status: row.status,
+      takenAt: record.takenAt,
+      amount: record.amount ?? schedule.occurrence(due: row.dueMinute, in: zone)?.amount,
+      reason: row.reason
+    )
+  }
+}

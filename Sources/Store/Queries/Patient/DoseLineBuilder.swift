@@ -1,0 +1,73 @@
+import Domain
+
+/// Makes the lines of a day from its plan, the labels and what was recorded.
+struct DoseLineBuilder {
+  let labels: [Int: MedicationLabel]
+  let schedules: [PlannedSchedule]
+  let book: RecordBook
+  let details: [Int: ScheduleDetails]
+  let balances: [Int: Rational]
+  let zone: ZoneRules
+  let today: CalendarDate
+
+  /// How many days a change of directions is pointed out.
+  static let daysOfNotice = 3
+
+  func line(_ dose: DayDose) -> DaySheet.DoseLine? {
+    guard let label = labels[dose.medication],
+      let schedule = schedules.first(where: { $0.id == dose.schedule })
+    else { return nil }
+    let due = dose.occurrence
+    let next = schedule.occurrences(fromDue: due.dueMinute + 1, in: zone)
+      .first { $0.instant > due.instant }
+    let version = schedule.versions.last { $0.fromMinute <= due.dueMinute }
+    let rule = version?.rule ?? schedule.rule
+    let changed = changedOn(schedule, version)
+    let row = book.row(schedule: dose.schedule, dueMinute: due.dueMinute, nth: dose.nth)
+    return DaySheet.DoseLine(
+      dose: dose,
+      label: label,
+      amount: dose.record?.amount ?? due.amount,
+      special: details[dose.schedule]?.special,
+      ownQuestion: OwnQuestion(
+        rule: rule,
+        form: label.form,
+        unit: due.amount?.unit ?? label.dosingUnit,
+        highAlert: label.highAlert,
+        isFirstDayOfChange: changed == today,
+        isAsked: details[dose.schedule]?.asksOwnQuestion ?? false
+      ),
+      previousAmount: rule.hasVaryingAmount || changed != nil ? before(due, schedule) : nil,
+      changedOn: changed,
+      courseCount: rule.span?.count,
+      recordedAt: row.map {
+        $0.dueAt(onWallClock: schedule.isOnWallClock) + $0.recordedAfter
+      },
+      onHand: balances[dose.medication],
+      nextDue: next?.local,
+      nextInstant: next?.instant,
+      lastTaken: book.lastTaken(of: dose.schedule),
+      reason: row?.reason
+    )
+  }
+
+  /// The day of the change that made the directions in force, when it is one of the last days.
+  private func changedOn(
+    _ schedule: PlannedSchedule,
+    _ version: PlannedSchedule.Version?
+  ) -> CalendarDate? {
+    guard let version, schedule.versions.count > 1,
+      version.fromMinute > schedule.versions[0].fromMinute
+    else { return nil }
+    let local =
+      schedule.isOnWallClock
+      ? LocalMinute(minute: version.fromMinute)
+      : zone.local(of: Instant(seconds: version.fromMinute * 60)).0
+    return (0..<Self.daysOfNotice).contains(today - local.date) ? local.date : nil
+  }
+
+  private func before(_ due: Occurrence, _ schedule: PlannedSchedule) -> Amount? {
+    schedule.occurrences(from: due.local + -8 * 1440, to: due.local, in: zone)
+      .last { $0.instant < due.instant }?.amount
+  }
+}

@@ -1,0 +1,193 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `medication add`: one more medication on a person's list.
+struct MedicationAddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Add a medication, with rules or with written directions.",
+    discussion: """
+      Directions are read into rules and spoken back; with --rule they are kept as written. \
+      Without either the medication has no plan and its doses are logged as they are taken.
+      """
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "The name of the drug.") var name: String
+  @Option(help: "The strength, as on the label: 500 mg.") var strength: String?
+  @Option(help: "The form: tablet, capsule, inhaler.") var form: String?
+  @Option(help: "What doses and supply are counted in: tablet, mL, puff.") var unit: String?
+  @Option(help: "A rule in JSON, the file it stands in, or - for stdin; may be repeated.")
+  var rule: [String] = []
+  @Option(help: "The directions as written: “take 1 tablet twice a day”.") var sig: String?
+  @Option(help: "What it is for.") var forWhat: String?
+  @Option(help: "How much is left, in units.") var onHand: String?
+  @Option(help: "How much was prescribed, in units.") var quantity: Int?
+  @Option(help: "How many refills are left.") var refills: Int?
+  @Option(help: "The first day, as YYYY-MM-DD; now by default.") var start: String?
+  @Option(help: "The last day, as YYYY-MM-DD.") var end: String?
+  @Option(help: "Who prescribed it.") var prescriber: String?
+  @Option(help: "The number of the prescription.") var rxNumber: String?
+  @Option(help: "When it was prescribed, as YYYY-MM-DD.") var written: String?
+  @Option(help: "What it looks like.") var appearance: String?
+  @Option(help: "An instruction that stands beside each dose.") var special: String?
+  @Option(help: "Where it comes from: pharmacy, elsewhere, otc.") var origin = Origin.pharmacy
+  @Flag(help: "Its reminders break through quiet hours.") var critical = false
+  @Flag(help: "Take a name that is not in the catalogue.") var outsideCatalogue = false
+
+  /// Where a medication comes from.
+  enum Origin: String, CaseIterable, ExpressibleByArgument {
+    case pharmacy
+    case elsewhere
+    case otc
+  }
+
+  func run() throws {
+    let run = try CommandRun(global)
+    let rules = try rule.map(RuleInput.rule)
+    let reading = sig.map { SigParser.parse($0) }
+    if rules.isEmpty, let reading { try refuseUnread(reading) }
+    var new = try medication()
+    try run.withSession { session in
+      let drug = try drug(session)
+      let plan = rules.isEmpty ? try plan(reading, session) : rules
+      new.schedules = try plan.map {
+        try RuleInput.new($0, isCritical: critical, special: special)
+      }
+      new.dosingUnit = try dosingUnit(drug, plan)
+      new.form = form ?? new.dosingUnit
+      if rules.isEmpty, let quantity, let reading {
+        new.daysSupply = reading.sig.daysSupply(quantity: Rational(quantity)).value
+          .flatMap { $0 > 0 ? $0 : nil }
+      }
+      try refuseUnknownParents(new.schedules, session)
+      let answer = try session.write(AddMedication(new))
+      let sentence =
+        rules.isEmpty && reading != nil
+        ? reading?.text ?? "" : plan.map(RuleWords.sentence).joined(separator: " ")
+      run.print(
+        json: .object([
+          "medication": .integer(answer.medication),
+          "schedules": .array(answer.schedules.map(JSON.integer)),
+          "known": .bool(answer.isKnownDrug), "sentence": .string(sentence),
+        ]),
+        text: "Added medication \(answer.medication): \(sentence)"
+          + (answer.isKnownDrug
+            ? "" : "\nIt is not in the catalogue, so nothing is checked for it.")
+      )
+    }
+  }
+
+  private func medication() throws -> NewMedication {
+    NewMedication(
+      drugName: name,
+      strength: strength ?? "",
+      purpose: forWhat,
+      appearance: appearance,
+      instructions: sig,
+      prescriber: prescriber,
+      prescriptionNumber: rxNumber,
+      quantity: try GivenValue.whole(quantity, "--quantity", 1...1_000_000),
+      refills: try GivenValue.whole(refills, "--refills", 0...99),
+      writtenOn: try GivenValue.date(written, "--written"),
+      startDate: try GivenValue.date(start, "--start"),
+      endDate: try GivenValue.date(end, "--end"),
+      onHand: try GivenValue.quantity(onHand, "--on-hand"),
+      origin: origin.rawValue
+    )
+  }
+
+  /// The drug of that name; nil for one outside the catalogue.
+  private func drug(_ session: ActingSession) throws -> DrugChoiceQuery.Drug? {
+    let wanted = try PlainText.checked(name, of: "the name of the drug", atMost: 120)
+    let choice = try session.read(DrugChoiceQuery(name: wanted))
+    if let drug = choice.drug { return drug }
+    guard !choice.isCatalogueEmpty, !outsideCatalogue else { return nil }
+    let near =
+      choice.near.isEmpty
+      ? "" : " Near it: \(Display.list(choice.near, joinedBy: "or"))."
+    throw CommandFailure(
+      .badData,
+      """
+      \(GivenValue.quoted(wanted)) is not in the catalogue.\(near) \
+      --outside-catalogue adds it without any check.
+      """
+    )
+  }
+
+  private func refuseUnread(_ reading: SigReading) throws {
+    guard !reading.understood else { return }
+    let parts = reading.unparsed.map(GivenValue.quoted)
+    throw CommandFailure(
+      .badData,
+      parts.isEmpty
+        ? "The directions are empty; nothing was added."
+        : "Of the directions this was not understood: \(Display.list(parts)). Nothing was added."
+    )
+  }
+
+  /// The rules that the directions make.
+  private func plan(_ reading: SigReading?, _ session: ActingSession) throws -> [ScheduleRule] {
+    guard let reading else { return [.unscheduled] }
+    let day = try session.read(DayQuery())
+    let now = day.zone.local(of: day.now).0
+    let first = try GivenValue.date(start, "--start")
+    let begin = first.flatMap { $0 == now.date ? nil : $0.midnight } ?? now
+    return try reading.sig.scheduleProposals(start: begin).map { proposal in
+      switch proposal.outcome {
+      case .rule(let json): try ScheduleRule(json: json)
+      case .impossible(let reason):
+        throw CommandFailure(
+          .badData,
+          "\(reason.rawValue) Give the times with --rule; nothing was added."
+        )
+      }
+    }
+  }
+
+  /// What doses are counted in: as given, else as the catalogue, else as the rules say.
+  private func dosingUnit(_ drug: DrugChoiceQuery.Drug?, _ plan: [ScheduleRule]) throws -> String {
+    if let unit {
+      guard let known = Amount.canonicalUnit(unit) else { throw AmountError.unknownUnit(unit) }
+      return known
+    }
+    if let drug, let known = Amount.canonicalUnit(drug.dosingUnit) { return known }
+    let amounts = plan.flatMap(\.amounts)
+    return amounts.first { !$0.isMeasured || $0.unit == "mL" }?.unit ?? "tablet"
+  }
+
+  private func refuseUnknownParents(_ new: [NewSchedule], _ session: ActingSession) throws {
+    let parents = new.compactMap(\.follows)
+    guard !parents.isEmpty else { return }
+    let known = try session.read(MedicationListQuery()).flatMap(\.schedules).map(\.id)
+    if let unknown = parents.first(where: { !known.contains($0) }) {
+      throw StoreError.notFound(what: "schedule", id: "\(unknown)")
+    }
+  }
+}
+
+extension ScheduleRule {
+  /// Every amount that the rule names.
+  fileprivate var amounts: [Amount] {
+    switch self {
+    case .times(let rule): rule.times.flatMap(\.amount.all)
+    case .taper(let rule): rule.steps.flatMap { $0.times.flatMap(\.amount.all) }
+    case .interval(let rule): rule.amount.map { [$0] } ?? []
+    case .linked(let rule): rule.amount.map { [$0] } ?? []
+    case .asNeeded(let rule): rule.amount.map { [$0] } ?? []
+    case .byReading, .unscheduled: []
+    }
+  }
+}
+
+extension PlannedAmount {
+  fileprivate var all: [Amount] {
+    switch self {
+    case .none: []
+    case .fixed(let amount): [amount]
+    case .byWeekday(let amounts): Weekday.allCases.compactMap { amounts[$0] }
+    case .sequence(let amounts): amounts
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `medication …`: what a person takes.
+struct MedicationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "medication",
+    abstract: "See and change what a person takes.",
+    subcommands: [
+      MedicationAddCommand.self, MedicationListCommand.self, MedicationStopCommand.self,
+      MedicationPauseCommand.self, MedicationResumeCommand.self,
+    ]
+  )
+}
+
+/// `medication list`: the list of medications.
+struct MedicationListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the medications, those taken now first."
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Flag(help: "Stopped ones too.") var all = false
+
+  func run() throws {
+    let run = try CommandRun(global)
+    try run.withSession { session in
+      let items = try session.read(MedicationListQuery()).filter {
+        all || $0.label.status == "active" || $0.label.status == "paused"
+      }
+      run.print(
+        json: .object(["medications": .array(items.map(Self.json))]),
+        text: items.isEmpty
+          ? "There are no medications on this list."
+          : items.map(Self.text).joined(separator: "\n")
+      )
+    }
+  }
+
+  private static func json(_ item: MedicationListQuery.Item) -> JSON {
+    let label = item.label
+    return .object([
+      "medication": .integer(label.medication), "title": .string(label.title),
+      "name": .string(label.drugName), "strength": .string(label.strengthText),
+      "form": .string(label.form), "unit": .string(label.dosingUnit),
+      "status": .string(label.status), "pausedUntil": .text(label.pausedUntil?.description),
+      "reason": .text(item.statusReason), "forWhat": .text(label.purpose),
+      "directions": .text(label.instructions), "prescriber": .text(label.prescriberName),
+      "start": .string(item.startDate.description), "end": .text(item.endDate?.description),
+      "onHand": .text(item.onHand.map { Amount($0, label.dosingUnit).description }),
+      "refills": .number(item.refillsRemaining),
+      "schedules": .array(item.schedules.map { .integer($0.id) }),
+    ])
+  }
+
+  private static func text(_ item: MedicationListQuery.Item) -> String {
+    let label = item.label
+    var first = "\(label.medication)  \(label.title)"
+    if let purpose = label.purpose { first += ", for \(purpose)" }
+    switch label.status {
+    case "paused":
+      first += label.pausedUntil.map { ": paused until \(Display.fullDate($0))" } ?? ": paused"
+    case "active": break
+    default: first += ": stopped"
+    }
+    let rules = item.schedules.filter(\.isActive).map { "   " + RuleWords.sentence($0.rule) }
+    return ([first] + rules).joined(separator: "\n")
+  }
+}
+
+/// `medication stop`: no longer taken.
+struct MedicationStopCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stop",
+    abstract: "The medication is no longer taken."
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "The medication: its number, or part of its name.") var medication: String
+  @Option(help: "Why.") var reason: String?
+
+  func run() throws {
+    try MedicationStatus(global).change(medication, to: .stop, word: "stopped", reason: reason)
+  }
+}
+
+/// `medication pause`: not taken for a while.
+struct MedicationPauseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pause",
+    abstract: "The medication is not taken for a while; nothing rings."
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "The medication: its number, or part of its name.") var medication: String
+  @Option(help: "The day on which it is taken again; until it is resumed by default.")
+  var until: String?
+  @Option(help: "Why.") var reason: String?
+
+  func run() throws {
+    let day = try GivenValue.date(until, "--until")
+    try MedicationStatus(global).change(
+      medication,
+      to: .pause(until: day),
+      word: "paused",
+      reason: reason
+    )
+  }
+}
+
+/// `medication resume`: taken again.
+struct MedicationResumeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "A paused medication is taken again."
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Argument(help: "The medication: its number, or part of its name.") var medication: String
+
+  func run() throws {
+    try MedicationStatus(global).change(medication, to: .resume, word: "active", reason: nil)
+  }
+}
+
+/// Changes whether a medication is taken, and says what came of it.
+private struct MedicationStatus {
+  private let run: CommandRun
+
+  init(_ options: GlobalOptions) throws { run = try CommandRun(options) }
+
+  func change(
+    _ medication: String,
+    to change: SetMedicationStatus.Change,
+    word: String,
+    reason: String?
+  ) throws {
+    try run.withSession { session in
+      let found = try MedicationChoice(session).medication(medication)
+      let isNew = try session.write(
+        SetMedicationStatus(medication: found, change: change, reason: reason)
+      )
+      run.print(
+        json: .object([
+          "changed": .bool(isNew), "medication": .integer(found), "status": .string(word),
+        ]),
+        text: "Medication \(found) is \(isNew ? "now" : "already") \(word)."
+      )
+    }
+  }
+}

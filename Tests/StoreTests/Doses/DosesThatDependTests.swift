@@ -1,0 +1,154 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+@Suite struct DosesThatDependTests {
+  private static let asNeeded = """
+    {"kind":"asNeeded","minimumGapHours":4,"amount":"1 tablet",\
+    "maximum":{"amount":"3 tablets","hours":24}}
+    """
+
+  @Test func `eight hours after the last dose taken, whenever that was`() throws {
+    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let pill = try home.add(
+      "amoxicillin",
+      #"{"kind":"interval","everyHours":8,"start":"2026-03-01T06:00","basis":"taken"}"#
+    )
+    #expect(try home.day() == ["06:00 due"])
+    try home.test.clock.set("2026-03-01T07:10:00-05:00")
+    _ = try home.take(pill.schedule, "2026-03-01T06:00")
+    #expect(try home.day() == ["06:00 taken", "15:10 later"])
+    _ = try home.undo(pill.schedule, "2026-03-01T06:00")
+    #expect(try home.day() == ["06:00 late"])
+  }
+
+  @Test func `a linked dose follows the other one and goes with its undo`() throws {
+    let home = try Household(now: "2026-03-01T07:00:00-05:00")
+    let first = try home.add(
+      "levothyroxine",
+      #"{"kind":"times","times":[{"at":"07:00","amount":"1 tablet"}],"start":"2026-03-01"}"#
+    )
+    let second = try home.add(
+      "omeprazole",
+      #"{"kind":"linked","after":"A","delayMinutes":30,"amount":"1 tablet","start":"2026-03-01"}"#,
+      follows: first.schedule
+    )
+    #expect(try home.day() == ["07:00 due"])
+    _ = try home.take(first.schedule, "2026-03-01T07:00")
+    #expect(try home.day() == ["07:00 taken", "07:30 later"])
+    _ = try home.undo(first.schedule, "2026-03-01T07:00")
+    #expect(try home.day() == ["07:00 due"])
+    _ = try home.take(first.schedule, "2026-03-01T07:00")
+    try home.test.clock.set("2026-03-01T07:31:00-05:00")
+    _ = try home.take(second.schedule, "2026-03-01T07:30")
+    #expect(try home.day() == ["07:00 taken", "07:30 taken"])
+  }
+
+  @Test func `a dose as needed waits for its gap and stops at its maximum`() throws {
+    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let pill = try home.add("ibuprofen", Self.asNeeded)
+    #expect(try home.log(pill.medication).isNew)
+    try home.test.clock.set("2026-03-01T09:59:00-05:00")
+    #expect(throws: DoseRefusal.self) { try home.log(pill.medication) }
+    try home.test.clock.set("2026-03-01T10:00:00-05:00")
+    #expect(try home.log(pill.medication).isNew)
+    try home.test.clock.set("2026-03-01T14:00:00-05:00")
+    #expect(try home.log(pill.medication).isNew)
+    try home.test.clock.set("2026-03-01T18:00:00-05:00")
+    #expect(throws: DoseRefusal.self) { try home.log(pill.medication) }
+    try home.test.clock.set("2026-03-02T06:00:00-05:00")
+    #expect(try home.log(pill.medication).isNew)
+  }
+
+  @Test func `a retry with the same id is one dose`() throws {
+    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let pill = try home.add("ibuprofen", Self.asNeeded, onHand: 10)
+    let id = [UInt8](repeating: 7, count: 16)
+    #expect(try home.log(pill.medication, id: id).isNew)
+    try home.test.clock.set("2026-03-01T06:02:00-05:00")
+    #expect(try home.log(pill.medication, id: id).isNew == false)
+    #expect(try home.left(pill.medication) == "9")
+  }
+
+  @Test func `an extra dose of a planned medicine hangs on a schedule of its own`() throws {
+    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let pill = try home.add("metformin", Household.twiceDaily, onHand: 10)
+    let extra = try home.log(pill.medication, amount: "1 tablet")
+    #expect(extra.isNew)
+    #expect(extra.schedule != pill.schedule)
+    #expect(try home.day() == ["06:00 taken", "08:00 later", "20:00 later"])
+    #expect(try home.left(pill.medication) == "9")
+  }
+
+  @Test func `a reminder may be put off three times and not beyond the limit`() throws {
+    let home = try Household(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", Household.twiceDaily)
+    let due = try Household.due("2026-03-01T08:00")
+    #expect(throws: DoseRefusal.self) {
+      try home.session.write(
+        SnoozeDose(
+          schedule: pill.schedule,
+          due: due,
+          until: Instant(text: "2026-03-01T16:00:00-05:00")
+        )
+      )
+    }
+    for minute in [5, 16, 27] {
+      let text = minute < 10 ? "0\(minute)" : "\(minute)"
+      try home.test.clock.set("2026-03-01T08:\(text):00-05:00")
+      #expect(try home.session.write(SnoozeDose(schedule: pill.schedule, due: due)).isNew)
+      #expect(try home.day().first == "08:00 snoozed")
+    }
+    try home.test.clock.set("2026-03-01T08:40:00-05:00")
+    #expect(throws: DoseRefusal.snoozedTooOften) {
+      try home.session.write(SnoozeDose(schedule: pill.schedule, due: due))
+    }
+  }
+
+  @Test func `a paused medication is not due and what fell into the pause is not missed`() throws {
+    let home = try Household(now: "2026-03-01T07:00:00-05:00")
+    let pill = try home.add("metformin", Household.twiceDaily)
+    #expect(
+      try home.session.write(
+        SetMedicationStatus(medication: pill.medication, change: .pause(until: nil))
+      )
+    )
+    try home.test.clock.set("2026-03-03T09:00:00-05:00")
+    #expect(try home.day() == ["08:00 paused", "20:00 paused"])
+    #expect(
+      try home.session.write(SetMedicationStatus(medication: pill.medication, change: .resume))
+    )
+    #expect(try home.day("2026-03-02") == ["08:00 paused", "20:00 paused"])
+    #expect(try home.day() == ["08:00 due", "20:00 later"])
+  }
+
+  @Test func `a change of the rule leaves the past as it was`() throws {
+    let home = try Household(now: "2026-03-01T08:00:00-05:00")
+    let pill = try home.add("metformin", Household.twiceDaily)
+    _ = try home.take(pill.schedule, "2026-03-01T08:00")
+    let rule = try ScheduleRule(
+      json: JSON(
+        text: #"{"kind":"times","times":[{"at":"09:00","amount":"1 tablet"}],"start":"2026-03-01"}"#
+      )
+    )
+    _ = try home.session.write(
+      ChangeSchedule(
+        schedule: pill.schedule,
+        rule: rule,
+        from: LocalMinute(text: "2026-03-02T00:00")
+      )
+    )
+    #expect(try home.day("2026-03-01") == ["08:00 taken", "20:00 later"])
+    #expect(try home.day("2026-03-02") == ["09:00 later"])
+    #expect(throws: StoreError.self) {
+      try home.session.write(
+        ChangeSchedule(
+          schedule: pill.schedule,
+          rule: rule,
+          from: LocalMinute(text: "2026-03-01T00:00")
+        )
+      )
+    }
+  }
+}
