@@ -67,15 +67,18 @@ import Terminal
       onlyDangerous: onlyDangerous
     )
     let order = StockOrderQuery(limit: Self.stockWindow)
-    return context.work({
-      Answer(
-        sheet: try session.read(query),
-        stock: try session.read(order),
-        stockCount: try session.read(StockOrderCountQuery())
-      )
-    }) { [weak self] result in
-      self?.show(result) ?? []
-    }
+    return context.work(
+      {
+        Answer(
+          sheet: try session.read(query),
+          stock: try session.read(order),
+          stockCount: try session.read(StockOrderCountQuery())
+        )
+      },
+      then: { [weak self] result in
+        self?.show(result) ?? []
+      }
+    )
   }
 
   private func show(_ result: Result<Answer, any Error>) -> [Effect] {
@@ -175,9 +178,9 @@ extension RefillAlertsScreen {
       ),
       Action(
         id: "alerts.dangerous",
-        keys: [.character("!")],
+        keys: [.character("s")],
         title: onlyDangerous ? "Show all medicines" : "Show only dangerous interruptions",
-        hint: ""
+        hint: onlyDangerous ? "Show all" : "Serious"
       ),
       Action(
         id: "alerts.half",
@@ -328,21 +331,24 @@ extension RefillAlertsScreen {
       decision: decision,
       version: row.request?.version
     )
-    return context.work({ try session.write(transaction) }) { [weak self] result in
-      switch result {
-      case .success(let request):
-        self?.done = (row, words)
-        let close: [Effect] = overlay.map { [.closeScreen($0)] } ?? []
-        return close + [
-          .done("\(Self.word(request.status)): \(words). U takes it back."), .refreshAll,
-        ]
-      case .failure(let error):
-        let sentence = ErrorWords.sentence(for: error)
-        guard let overlay else { return [.failed(sentence), .refreshAll] }
-        overlay.form.show(problem: sentence, at: "reason")
-        return []
+    return context.work(
+      { try session.write(transaction) },
+      then: { [weak self] result in
+        switch result {
+        case .success(let request):
+          self?.done = (row, words)
+          let close: [Effect] = overlay.map { [.closeScreen($0)] } ?? []
+          return close + [
+            .done("\(Self.word(request.status)): \(words). U takes it back."), .refreshAll,
+          ]
+        case .failure(let error):
+          let sentence = ErrorWords.sentence(for: error)
+          guard let overlay else { return [.failed(sentence), .refreshAll] }
+          overlay.form.show(problem: sentence, at: "reason")
+          return []
+        }
       }
-    }
+    )
   }
 
   private func undo() -> [Effect] {
@@ -351,12 +357,15 @@ extension RefillAlertsScreen {
     let session = context.opened(for: row.patient).session
     let transaction = AnswerRefill(medication: row.label.medication, decision: .reopen)
     return [
-      context.work({ try session.write(transaction) }) { result in
-        switch result {
-        case .success: [.done("Taken back, it waits again: \(words)."), .refreshAll]
-        case .failure(let error): [.failed(ErrorWords.sentence(for: error)), .refreshAll]
+      context.work(
+        { try session.write(transaction) },
+        then: { result in
+          switch result {
+          case .success: [.done("Taken back, it waits again: \(words)."), .refreshAll]
+          case .failure(let error): [.failed(ErrorWords.sentence(for: error)), .refreshAll]
+          }
         }
-      }
+      )
     ]
   }
 

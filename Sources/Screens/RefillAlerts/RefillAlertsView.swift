@@ -7,10 +7,12 @@ import Terminal
   let screen: RefillAlertsScreen
   let canvas: Canvas
 
+  /// A strength that is cut could be taken for another, so the medicine has the room it needs; its
+  /// full name stands in the last line too.
   private static let table = Table([
-    .init("Runs out", width: 9), .init("Patient, born", width: 18, isFlexible: true),
-    .init("Medicine", width: 19, isFlexible: true), .init("C", width: 2),
-    .init("Can we fill?", width: 20, isFlexible: true), .init("Stock", width: 6),
+    .init("Out on", width: 7), .init("Patient, born", width: 18, isFlexible: true),
+    .init("Medicine", width: 21, isFlexible: true),
+    .init("Can we fill?", width: 22, isFlexible: true), .init("Stock", width: 6),
   ])
 
   private static let stockTable = Table([
@@ -114,11 +116,11 @@ import Terminal
   private func values(_ row: RefillAlertSheet.Row, _ sheet: RefillAlertSheet) -> [Table.Value] {
     let isToday = row.actBy <= sheet.today
     let day: Style = isToday ? .role(.stockOut, .bold) : .text
+    let control = row.label.controlSchedule.map { " " + Self.controlWord($0) } ?? ""
     let danger: Style = row.isHighAlert ? .role(.critical) : .text
     return [
       .init(dayWord(row, sheet), day), .init(row.listName),
-      .init("\(row.isHighAlert ? "!" : " ") \(row.title)", danger),
-      .init(row.label.controlSchedule.map(Self.controlWord) ?? ""),
+      .init("\(row.isHighAlert ? "!" : " ") \(row.title)\(control)", danger),
       .init(row.words(today: sheet.today), canFill(row) ? .text : .role(.warning)),
       .init(row.stockWord, Self.style(row.stockWord)),
     ]
@@ -210,7 +212,7 @@ import Terminal
     var parts: [String] = []
     if let onHand = row.onHand {
       let left = Display.amount(Amount(max(.zero, onHand), row.label.dosingUnit))
-      parts.append("Patient has \(left)")
+      parts.append("patient has \(left)")
     }
     if let position = row.stock?.position {
       parts.append("shelf: \(Display.decimal(position.free.units)) free")
@@ -219,7 +221,7 @@ import Terminal
     if let arrives = row.stock?.arrivesOn {
       parts.append("more comes \(Display.shortWeekdayAndDate(arrives, today: sheet.today))")
     }
-    return parts.joined(separator: "; ")
+    return "\(row.title): \(parts.joined(separator: "; "))"
   }
 
   private static func summary(_ product: StockOrderRow) -> String {

@@ -60,7 +60,8 @@ import Testing
   }
 
   @Test func `it reads the same in ASCII`() throws {
-    let canvas = try shell(filled(), glyphs: .ascii).draw(.standard)
+    let fixture = try filled()
+    let canvas = try shell(fixture, glyphs: .ascii).draw(.standard)
     try RefillScreenFixture.expect(canvas, "refill-alerts-ascii")
     #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 })
   }
@@ -118,12 +119,12 @@ import Testing
   @Test func `filters change what is listed and never the counts`() throws {
     let fixture = try filled()
     let shell = try shell(fixture)
-    fixture.press(shell, .character("!"))
+    fixture.press(shell, .character("s"))
     var text = shell.draw(.standard).text
     #expect(text.contains("apixaban 5 mg"))
     #expect(!text.contains("metFORMIN"))
     #expect(text.contains("WITHOUT SUPPLY: today 1, in 3 days 2, in 7 days 3"))
-    fixture.press(shell, .character("!"), .character("d"), .character("d"), .character("d"))
+    fixture.press(shell, .character("s"), .character("d"), .character("d"), .character("d"))
     text = shell.draw(.standard).text
     #expect(text.contains("3 days ahead"))
     #expect(!text.contains("lisinopril"))

@@ -13,7 +13,7 @@ import Testing
   let test: TestDatabase
   let pharmacist: KnownPerson
   let patient: KnownPerson
-  let clock: RefillTestClock
+  let clock: ManualClock
   let mailbox: Mailbox
 
   init(
@@ -21,7 +21,7 @@ import Testing
     now: String = "2026-11-24T08:05:00-05:00"
   ) throws {
     test = try TestDatabase(now: now)
-    clock = RefillTestClock()
+    clock = ManualClock()
     mailbox = try Mailbox()
     let founder = test.database.acting(as: CareDatabase.founder, for: 0)
     _ = try founder.write(
@@ -64,11 +64,10 @@ import Testing
 
   /// A shell that shows a screen and has read its data.
   func shell(_ screen: any Screen, glyphs: Glyphs = .unicode) -> Shell {
-    let clock = clock
     let shell = Shell(
       root: screen,
       mailbox: mailbox,
-      clock: MonotonicClock(now: { clock.now }),
+      clock: clock.clock,
       glyphs: glyphs
     )
     shell.settle()
@@ -80,7 +79,7 @@ import Testing
     for key in keys {
       shell.press(key)
       shell.settle()
-      clock.advance(seconds: 1)
+      clock.advance(by: .seconds(1))
     }
   }
 
@@ -148,15 +147,4 @@ import Testing
     let tooWide = canvas.lines.filter { $0.count > canvas.columns }
     #expect(tooWide == [], sourceLocation: sourceLocation)
   }
-}
-
-/// A monotonic clock that stands still until it is moved.
-final class RefillTestClock: @unchecked Sendable {
-  // Unchecked: `time` is guarded by `lock`.
-  private let lock = NSLock()
-  private var time: Duration = .seconds(100)
-
-  var now: Duration { lock.withLock { time } }
-
-  func advance(seconds: Int) { lock.withLock { time += .seconds(seconds) } }
 }
