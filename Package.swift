@@ -9,6 +9,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -60,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Domain", "Exchange", "Store", "Services", "Terminal", "Screens", "TestSupport", grdb,
+        "Domain", "Exchange", "Store", "Services", "Terminal", "Screens", "TestSupport", "CLinux",
+        grdb, sqlite,
       ],
       swiftSettings: settings
     ),
@@ -72,6 +74,12 @@ let package = Package(
     tests("Terminal", ["Terminal", "CNcurses", "CLinux"]),
     tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens", grdb]),
     tests("Command", ["Domain", "Store", "Exchange", "Services"]),
+    // Starts the executables that stand beside the tests; a build of the tests builds them too.
+    .testTarget(
+      name: "TerminalEndToEnd",
+      dependencies: ["Domain", "Store", "Services", "Terminal", "TestSupport", "CLinux", grdb],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,8 @@ package final class PseudoTerminal {
   package private(set) var process: pid_t = 0
   /// Everything the program sent, for looking at control sequences.
   package private(set) var output: [UInt8] = []
+  /// When the last of it came, in nanoseconds of the monotonic clock; 0 before the first.
+  package private(set) var lastOutputAt: Int64 = 0
 
   private let side: Int32
   private let idle: Int32
@@ -127,6 +129,19 @@ package final class PseudoTerminal {
     wait(seconds: seconds) { $0.contains(UInt8(truncatingIfNeeded: sent)) }
   }
 
+  /// Waits until a program that does not report has sent nothing for so long.
+  package func waitUntilQuiet(milliseconds: Int, seconds: Double = 30) {
+    let start = cl_monotonic_nanoseconds()
+    let end = start + Int64(seconds * 1e9)
+    while true {
+      drainIdle()
+      let now = cl_monotonic_nanoseconds()
+      let rest = max(start, lastOutputAt) + Int64(milliseconds) * 1_000_000 - now
+      guard rest > 0, now < end else { return }
+      _ = watch(milliseconds: Int32(rest / 1_000_000 + 1))
+    }
+  }
+
   /// Waits until the screen shows something; whether it came to that.
   package func wait(seconds: Double = 30, until isShown: (TerminalScreen) -> Bool) -> Bool {
     let end = cl_monotonic_nanoseconds() + Int64(seconds * 1e9)
@@ -191,6 +206,7 @@ package final class PseudoTerminal {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = read(side, &buffer, buffer.count)
     guard count > 0 else { return false }
+    lastOutputAt = cl_monotonic_nanoseconds()
     output.append(contentsOf: buffer[..<count])
     screen.feed(Array(buffer[..<count]))
     return true

@@ -20,7 +20,10 @@ package enum DatabaseFile {
     try PrivateFiles.create(path)
     do {
       let key = try DatabaseKey.make(in: environment)
-      let gate = try WriteGate(path: gatePath(for: realPath(path)))
+      let gate = try WriteGate(
+        path: gatePath(for: realPath(path)),
+        timeout: environment.gateTimeout
+      )
       try gate.enter()
       defer { gate.leave() }
       let queue = try DatabaseQueue(path: path, configuration: writing)
@@ -67,7 +70,7 @@ package enum DatabaseFile {
     }
     let real = realPath(path)
     do {
-      let gate = try WriteGate(path: gatePath(for: real))
+      let gate = try WriteGate(path: gatePath(for: real), timeout: environment.gateTimeout)
       var pool = try DatabasePool(path: real, configuration: reading)
       let version = try checkedVersion(pool, path: path)
       if version < SchemaMigration.currentVersion {

@@ -19,6 +19,8 @@ package struct StoreEnvironment: Sendable {
   package var keyFolder: String
   /// Where the program runs, for the audit: a terminal's name, `timer`, `ssh 203.0.113.9`.
   package var agent: String
+  /// How long a write waits for other processes before it is given up, in seconds.
+  package var gateTimeout: Double
 
   package init(
     now: @escaping @Sendable () -> Instant,
@@ -27,7 +29,8 @@ package struct StoreEnvironment: Sendable {
     zone: @escaping @Sendable (String) throws -> ZoneRules,
     zoneOverride: String? = nil,
     keyFolder: String,
-    agent: String
+    agent: String,
+    gateTimeout: Double = 10
   ) {
     self.now = now
     self.realNow = realNow
@@ -36,6 +39,7 @@ package struct StoreEnvironment: Sendable {
     self.zoneOverride = zoneOverride
     self.keyFolder = keyFolder
     self.agent = agent
+    self.gateTimeout = gateTimeout
   }
 
   /// A new identifier for a row that leaves the file: UUID version 7, 16 bytes, RFC 9562 5.7.

@@ -29,8 +29,13 @@ final class WriteGate: @unchecked Sendable {
   /// Opens or creates the gate file with mode 0600.
   ///
   /// - Throws: ``StoreError/unreachable(path:errno:)``
-  init(path: String, timeout: TimeInterval = 10) throws(StoreError) {
-    let opened = pc_open(path, O_RDWR | O_CREAT, 0o600)
+  init(path: String, timeout: TimeInterval) throws(StoreError) {
+    var opened = pc_open(path, O_RDWR, 0)
+    if opened < 0, errno == ENOENT {
+      opened = pc_open(path, O_RDWR | O_CREAT, 0o600)
+      // The umask may have taken rights of the owner, too.
+      if opened >= 0 { fchmod(opened, 0o600) }
+    }
     guard opened >= 0 else { throw .unreachable(path: path, errno: errno) }
     descriptor = opened
     self.timeout = timeout
@@ -49,18 +54,21 @@ final class WriteGate: @unchecked Sendable {
   ///
   /// - Throws: ``StoreError/busy(seconds:)`` when it stayed taken for the time allowed.
   func enter() throws(StoreError) {
-    if pc_lock_file(descriptor, 0) == 0 { return }
     condition.lock()
     defer { condition.unlock() }
+    // While a wait that was given up is still in the kernel, its lock is the only one to wait for:
+    // a second attempt on the same descriptor would succeed with it, and be let go by it.
+    if !hasThread, pc_lock_file(descriptor, 0) == 0 { return }
     wanted = true
     outcome = .none
     startWaiting()
     let deadline = Date(timeIntervalSinceNow: timeout)
     while case .none = outcome {
-      guard condition.wait(until: deadline) else {
-        wanted = false
-        throw .busy(seconds: Int(timeout))
-      }
+      if condition.wait(until: deadline) { continue }
+      // The lock may have come while the time ran out.
+      guard case .none = outcome else { break }
+      wanted = false
+      throw .busy(seconds: Int(timeout))
     }
     wanted = false
     if case .failed(let code) = outcome { throw .inputOutput(code: Int(code)) }
