@@ -30,7 +30,7 @@ import Terminal
 
   package var title: String { "Refill alerts" }
 
-  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [load()] }
+  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [load(), reckon()] }
 
   package func refresh(_ cause: RefreshCause) -> [Effect] { [load()] }
 
@@ -79,6 +79,16 @@ import Terminal
         self?.show(result) ?? []
       }
     )
+  }
+
+  /// Finds anew the run-outs whose day has come, a batch at a time.
+  private func reckon() -> Effect {
+    let batch = RefreshRunOut(reach: .everybody)
+    return context.write(batch) { [weak self] result in
+      // What cannot be written now stays as it was found last; the next opening asks again.
+      guard let self, case .success(let found) = result, found > 0 else { return [] }
+      return found < batch.limit ? [load()] : [reckon(), load()]
+    }
   }
 
   private func show(_ result: Result<Answer, any Error>) -> [Effect] {

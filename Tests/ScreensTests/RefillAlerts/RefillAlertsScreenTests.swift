@@ -139,6 +139,15 @@ import Testing
     #expect(denied.draw(.standard).text.contains("CANNOT READ THE ALERTS"))
   }
 
+  @Test func `run-outs that were never found are found when the list is opened`() throws {
+    let fixture = try RefillScreenFixture()
+    try fixture.add("metformin", onHand: Rational(2))
+    try fixture.prepare(
+      "UPDATE supply_balances SET runs_out_on = NULL, recheck_on = '0001-01-01'"
+    )
+    #expect(try shell(fixture).draw(.standard).text.contains("metformin 500 mg"))
+  }
+
   @Test func `a list longer than a window is read where it is looked at`() throws {
     let fixture = try RefillScreenFixture()
     for number in 100..<230 { try fixture.add("drug \(number)", onHand: Rational(1)) }
