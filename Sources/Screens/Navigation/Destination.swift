@@ -28,7 +28,11 @@ import Terminal
     Destination(id: "go.schedules", title: "Schedules", needs: .medications) {
       SchedulesScreen($0)
     },
+    Destination(id: "go.refills", title: "Refills", needs: .prescriptions) { RefillsScreen($0) },
     Destination(id: "go.inventory", title: "Inventory", needs: .stock) { InventoryScreen($0) },
+    Destination(id: "go.refillAlerts", title: "Refill alerts", needs: .stock) {
+      RefillAlertsScreen($0)
+    },
   ]
 
   /// The places that a person at this terminal may go to.

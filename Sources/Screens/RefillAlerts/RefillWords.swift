@@ -14,7 +14,11 @@ struct RefillWords {
       switch end.daysLeft {
       case 0: return "TODAY"
       case 1: return "tomorrow"
-      default: return Display.shortWeekdayAndDate(end.runsOutOn, today: sheet.today)
+      default:
+        let isThisYear = end.runsOutOn.components.year == sheet.today.components.year
+        return isThisYear
+          ? Display.shortWeekdayAndDate(end.runsOutOn, today: sheet.today)
+          : Display.shortDate(end.runsOutOn, today: sheet.today)
       }
     case .lasts: return line.label.status == "paused" ? "paused" : "enough"
     case .unknown: return "unknown"
@@ -26,6 +30,12 @@ struct RefillWords {
     guard let onHand = line.onHand else { return "not counted" }
     guard onHand >= .zero else { return "COUNT AGAIN" }
     return Display.amount(Amount(onHand, line.label.dosingUnit))
+  }
+
+  /// What is left for a column of so many columns: words, or the number where they are too long.
+  func left(within columns: Int) -> String {
+    guard left.count > columns, let onHand = line.onHand, onHand >= .zero else { return left }
+    return "\(Display.decimal(onHand)) \(Display.unit(line.label.dosingUnit, for: onHand))"
   }
 
   /// What comes next, in two or three words.
@@ -81,11 +91,10 @@ struct RefillWords {
     switch line.forecast {
     case .runsOut(let end):
       let day = Display.day(end.runsOutOn, today: sheet.today)
-      let rate = line.isUsedFreely ? " at your usual rate" : ""
-      let covered = end.lastCovered.map {
-        " The last dose covered: \(Display.moment($0, today: sheet.today))."
-      }
-      return "\(Display.sentence("\(left) left, it runs out \(day)\(rate)"))\(covered ?? "")"
+      guard !line.isUsedFreely else { return "\(left) left. Runs out \(day) at your usual rate." }
+      guard let last = end.lastCovered else { return "\(left) left, not enough for the next dose." }
+      let through = Display.moment(last, today: sheet.today)
+      return "\(left) left, enough through \(through). Runs out \(day)."
     case .lasts(let last):
       guard line.label.status == "active" else { return "\(left) left. It is paused." }
       return last.map { "\(left) left, enough through \(Display.moment($0, today: sheet.today))." }

@@ -316,17 +316,20 @@ extension RefillsScreen {
       let usual = SetRefillAlertDays(medication: nil, days: Int(overlay.form["usual"]))
       let session = context.session
       return [
-        context.work({
-          _ = try session.write(own)
-          _ = try session.write(usual)
-        }) { result in
-          switch result {
-          case .success: return [.closeScreen(overlay), .done("Saved."), .refreshAll]
-          case .failure(let error):
-            overlay.form.show(problem: ErrorWords.sentence(for: error), at: "own")
-            return []
+        context.work(
+          {
+            _ = try session.write(own)
+            _ = try session.write(usual)
+          },
+          then: { result in
+            switch result {
+            case .success: return [.closeScreen(overlay), .done("Saved."), .refreshAll]
+            case .failure(let error):
+              overlay.form.show(problem: ErrorWords.sentence(for: error), at: "own")
+              return []
+            }
           }
-        }
+        )
       ]
     }
   }

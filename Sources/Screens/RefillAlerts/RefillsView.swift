@@ -7,9 +7,12 @@ import Terminal
   let screen: RefillsScreen
   let canvas: Canvas
 
+  private static let leftColumns = 13
+
   private static let table = Table([
     .init("Runs out", width: 11), .init("Medicine", width: 25, isFlexible: true),
-    .init("Left", width: 13), .init("Refills", width: 7, alignment: .trailing, priority: 1),
+    .init("Left", width: leftColumns),
+    .init("Refills", width: 7, alignment: .trailing, priority: 1),
     .init("Next", width: 18),
   ])
 
@@ -85,7 +88,7 @@ import Terminal
       Self.table.draw(
         [
           .init(words.end, words.style), .init(line.label.title, words.style),
-          .init(words.left, words.style),
+          .init(words.left(within: Self.leftColumns), words.style),
           .init(line.refillsLeft.map { "\($0)" } ?? "-"), .init(words.next),
         ],
         on: row,

@@ -102,6 +102,7 @@ struct RefillAlertRows {
   private static let productSQL = """
     SELECT \(InventoryRow.columns)
     FROM products AS p
+    LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id
     WHERE p.drug_id = ? AND p.strength = ? AND p.is_active = 1
     ORDER BY p.dosage_form = ? DESC, p.free DESC, p.product_id
     LIMIT 1

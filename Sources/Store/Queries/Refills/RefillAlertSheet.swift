@@ -51,18 +51,25 @@ package struct RefillAlertSheet: Sendable {
 }
 
 extension RefillAlertSheet.Row {
-  /// Whether it can be filled, in the words of the pharmacy.
+  /// Whether it can be filled, in the words of the pharmacy and for a narrow column.
   package func words(today: CalendarDate) -> String {
+    func time(_ local: LocalMinute) -> String {
+      local.date == today
+        ? Display.clock(local.time) : Display.shortDate(local.date, today: today)
+    }
     guard let status else { return "no prescription here" }
     if let request, request.status == .approved { return "approved, to be filled" }
-    let words = status.pharmacistWords(
-      day: { Display.shortDate($0, today: today) },
-      time: { local in
-        local.date == today
-          ? Display.clock(local.time) : Display.shortDate(local.date, today: today)
-      }
-    )
-    return isAnswerOverdue ? "ASK AGAIN, \(words)" : words
+    switch status {
+    case .waitingForPrescriber(let asked):
+      return isAnswerOverdue
+        ? "ASK AGAIN, asked \(time(asked))" : "asked \(time(asked)), waits"
+    case .askPrescriber: return "ASK PRESCRIBER, 0 left"
+    default:
+      return status.pharmacistWords(
+        day: { Display.shortDate($0, today: today) },
+        time: time
+      )
+    }
   }
 
   /// The state of the shelf in one word: `ok`, `SHORT`, `OUT`, `LOW`, `RECALL` or `-`.
