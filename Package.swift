@@ -72,7 +72,7 @@ let package = Package(
     tests("Store", ["Domain", "Store", grdb]),
     tests("Services", ["Domain", "Store", "Exchange", "Services"]),
     tests("Terminal", ["Terminal", "CNcurses", "CLinux"]),
-    tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens"]),
+    tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens", grdb]),
     tests("Command", ["Domain", "Store", "Exchange", "Services"]),
     // Starts the executables that stand beside the tests; a build of the tests builds them too.
     .testTarget(

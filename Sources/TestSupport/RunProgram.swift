@@ -11,6 +11,12 @@ package final class Program: Sendable {
     package let code: Int32
     package let output: String
     package let errors: String
+
+    package init(code: Int32, output: String, errors: String) {
+      self.code = code
+      self.output = output
+      self.errors = errors
+    }
   }
 
   /// The folder that is the home of the program.

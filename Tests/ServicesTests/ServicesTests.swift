@@ -1,5 +1,1 @@
 import Testing
-
-@Suite struct ServicesPlaceholder {
-  @Test func placeholder() { #expect(Bool(true)) }
-}

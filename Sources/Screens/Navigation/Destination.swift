@@ -24,7 +24,11 @@ import Terminal
 
   /// Every place, in the order of their digits.
   package static let all: [Destination] = [
-    Destination(id: "go.today", title: "Today", needs: .doses) { TodayScreen($0) }
+    Destination(id: "go.today", title: "Today", needs: .doses) { TodayScreen($0) },
+    Destination(id: "go.schedules", title: "Schedules", needs: .medications) {
+      SchedulesScreen($0)
+    },
+    Destination(id: "go.inventory", title: "Inventory", needs: .stock) { InventoryScreen($0) },
   ]
 
   /// The places that a person at this terminal may go to.

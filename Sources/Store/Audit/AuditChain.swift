@@ -18,9 +18,9 @@ struct AuditChain {
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO audit_logs (log_id, user_id, subject_id, action_type, table_name, record_id,
-          old_digest, new_digest, detail, performed_at, user_agent, risk_level, previous_digest,
-          digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          old_digest, new_digest, detail, performed_at, ip_address, user_agent, risk_level,
+          previous_digest, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     )
     for entry in entries {
@@ -36,11 +36,18 @@ struct AuditChain {
       try insert.execute(arguments: [
         row.number, actor, entry.subject, entry.action, entry.table, entry.record,
         entry.before.map { DatabaseBytes($0) }, entry.after.map { DatabaseBytes($0) }, row.detail,
-        row.performedAt, agent, entry.risk.rawValue, DatabaseBytes(last.digest),
-        DatabaseBytes(digest),
+        row.performedAt, Self.address(in: agent), agent, entry.risk.rawValue,
+        DatabaseBytes(last.digest), DatabaseBytes(digest),
       ])
       last = (row.number, digest)
     }
+  }
+
+  /// The address of an agent that came over the network, as in `ssh 203.0.113.9`.
+  ///
+  /// It is part of the agent, which the digest covers.
+  private static func address(in agent: String) -> String? {
+    agent.hasPrefix("ssh ") ? String(agent.dropFirst(4)) : nil
   }
 
   /// The newest row's number and digest; zeros for an empty chain.

@@ -9,8 +9,13 @@ import Foundation
 /// read this key cannot change a row unnoticed.
 package struct DatabaseKey: Sendable {
   private let key: SymmetricKey
+  /// An authenticator that has taken in the key, so that every message starts from a copy of it.
+  private let keyed: HMAC<SHA256>
 
-  init(bytes: [UInt8]) { key = SymmetricKey(data: bytes) }
+  init(bytes: [UInt8]) {
+    key = SymmetricKey(data: bytes)
+    keyed = HMAC(key: key)
+  }
 
   /// The first 16 hexadecimal digits of the key's SHA-256.
   package var fingerprint: String {
@@ -20,11 +25,19 @@ package struct DatabaseKey: Sendable {
 
   /// HMAC-SHA256, 32 bytes.
   func authenticate(_ message: [UInt8]) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
+    Array(code(for: message))
   }
 
   /// The digest kept beside a row that matters: the first 8 bytes of an HMAC.
-  func rowDigest(_ message: [UInt8]) -> [UInt8] { Array(authenticate(message).prefix(8)) }
+  func rowDigest(_ message: [UInt8]) -> [UInt8] {
+    code(for: message).withUnsafeBytes { Array($0.prefix(8)) }
+  }
+
+  private func code(for message: [UInt8]) -> HMAC<SHA256>.MAC {
+    var authenticator = keyed
+    authenticator.update(data: message)
+    return authenticator.finalize()
+  }
 
   private static func hex(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)

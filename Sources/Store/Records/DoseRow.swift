@@ -44,6 +44,40 @@ package struct DoseRow: Equatable, Sendable {
   package var operation: [UInt8]?
   package var version: Int
 
+  package init(
+    user: Int,
+    dueMinute: Int,
+    schedule: Int,
+    nth: Int,
+    utcOffset: Int,
+    status: Status,
+    takenAfter: Int?,
+    recordedAfter: Int,
+    amount: String?,
+    deducted: String?,
+    withFood: Bool?,
+    reason: String?,
+    via: RecordedVia,
+    operation: [UInt8]?,
+    version: Int
+  ) {
+    self.user = user
+    self.dueMinute = dueMinute
+    self.schedule = schedule
+    self.nth = nth
+    self.utcOffset = utcOffset
+    self.status = status
+    self.takenAfter = takenAfter
+    self.recordedAfter = recordedAfter
+    self.amount = amount
+    self.deducted = deducted
+    self.withFood = withFood
+    self.reason = reason
+    self.via = via
+    self.operation = operation
+    self.version = version
+  }
+
   /// The bytes of the row's digest.
   var canonical: [UInt8] {
     var out = CanonicalBytes()
@@ -63,7 +97,7 @@ package struct DoseRow: Equatable, Sendable {
   }
 
   /// The due instant, given whether the schedule's minutes are of a wall clock.
-  func dueAt(onWallClock: Bool) -> Instant {
+  package func dueAt(onWallClock: Bool) -> Instant {
     Instant(seconds: dueMinute * 60 - (onWallClock ? utcOffset : 0))
   }
 

@@ -62,7 +62,7 @@ struct SupplyRecords {
 
 extension Rational {
   /// A fraction as it stands in the database: `3`, `-1/2`.
-  var stored: String { isWhole ? "\(numerator)" : "\(numerator)/\(denominator)" }
+  package var stored: String { isWhole ? "\(numerator)" : "\(numerator)/\(denominator)" }
 
   init?(stored text: String) {
     let parts = text.split(separator: "/", maxSplits: 1).compactMap { Int($0) }

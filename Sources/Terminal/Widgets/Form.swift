@@ -48,6 +48,19 @@ package struct Form: Sendable {
     if let index = fields.firstIndex(where: { $0.id == id }) { focus = index }
   }
 
+  /// Puts a value into a field as if it had been typed; a choice takes one of its options only.
+  package mutating func fill(_ id: FormField.ID, with value: String) {
+    guard let index = fields.firstIndex(where: { $0.id == id }) else { return }
+    fields[index].set(value)
+    isChanged = true
+    problems[id] = nil
+  }
+
+  /// Goes to a field.
+  package mutating func focus(on id: FormField.ID) {
+    focus = fields.firstIndex { $0.id == id } ?? focus
+  }
+
   /// Takes a key.
   ///
   /// Enter goes on and submits from the last field, `^S` submits from any.

@@ -72,6 +72,15 @@ package struct FormField: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// Replaces the value: the text, or the option of that name.
+  mutating func set(_ value: String) {
+    switch kind {
+    case .choice(let options): chosen = options.firstIndex(of: value) ?? chosen
+    case .multiChoice: break
+    default: input.set(value)
+    }
+  }
+
   /// Takes a key that belongs to the field; whether it did.
   mutating func take(_ key: Key) -> Bool {
     switch kind {

@@ -9,6 +9,7 @@ enum CommandList {
     MedicationCommand.self,
     ScheduleCommand.self,
     SigCommand.self,
+    RefillsCommand.self,
     InventoryCommand.self,
     ScanCommand.self,
     IdentifierCommand.self,

@@ -52,6 +52,7 @@ struct RefillAlertRows {
     let tallMan: String? = row["tall_man_name"]
     return RefillAlertSheet.Row(
       patient: patient,
+      listName: Self.listName(row, patient),
       label: label,
       title: tallMan.map { Self.title(label, tallMan: $0) } ?? label.title,
       runsOutOn: max(end, today),
@@ -83,12 +84,19 @@ struct RefillAlertRows {
     return KnownPerson(
       user: row["user_id"],
       handle: row["handle"],
-      fullName: last.isEmpty ? first : "\(last), \(first)",
+      fullName: last.isEmpty ? first : "\(first) \(last)",
       birthDate: birth.flatMap { CalendarDate(text: $0) },
       household: nil,
       roles: [],
       caresFor: [:]
     )
+  }
+
+  private static func listName(_ row: Row, _ patient: KnownPerson) -> String {
+    let last: String = row["last_name"]
+    let first: String = row["first_name"]
+    let name = last.isEmpty ? first : "\(last), \(first)"
+    return patient.birthDate.map { "\(name) \($0.components.year)" } ?? name
   }
 
   private static let productSQL = """

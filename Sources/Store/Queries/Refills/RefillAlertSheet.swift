@@ -3,6 +3,9 @@ import Domain
 /// What the pharmacy's screen of refill alerts shows above, from one snapshot.
 package struct RefillAlertSheet: Sendable {
   package let pharmacyName: String?
+  /// The zone of the counter.
+  package let zone: ZoneRules
+  /// Today at the counter.
   package let today: CalendarDate
   package let now: Instant
   package let counts: Counts
@@ -22,6 +25,8 @@ package struct RefillAlertSheet: Sendable {
   /// One supply that runs out.
   package struct Row: Equatable, Sendable {
     package let patient: KnownPerson
+    /// Last name first and the year of birth, for lists: `Bauer, Otto 1949`.
+    package let listName: String
     package let label: MedicationLabel
     /// The name in the spelling that tells look-alikes apart.
     package let title: String

@@ -44,7 +44,8 @@ package struct RefillAlertsQuery: NamedQuery {
 
   package func fetch(_ context: ReadContext) throws -> RefillAlertSheet {
     let site = try CounterSite.fetch(context)
-    let today = try context.counterDay()
+    let zone = try context.counterZone()
+    let today = zone.local(of: context.now).0.date
     let opening = site.hours.openingDays(around: today)
     let all = try slices(context, today: today, opening: opening)
     let shown = all.filter { $0.actBy <= today + days && (!onlyDangerous || $0.rank == 0) }
@@ -53,6 +54,7 @@ package struct RefillAlertsQuery: NamedQuery {
       .rows(medications)
     return RefillAlertSheet(
       pharmacyName: site.name,
+      zone: zone,
       today: today,
       now: context.now,
       counts: RefillAlertSheet.Counts(

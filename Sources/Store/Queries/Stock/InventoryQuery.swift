@@ -38,6 +38,18 @@ package enum InventoryOrder: String, CaseIterable, Sendable {
   case name
   /// The earliest expiry first; products without any are not listed.
   case expiry
+
+  /// What the order asks of a product beside the filter.
+  var condition: String { self == .expiry ? " AND p.next_expiry IS NOT NULL" : "" }
+
+  /// The columns of its index, the last of which is unique.
+  var keys: String {
+    switch self {
+    case .urgency: "p.urgency, p.urgency_key, p.product_id"
+    case .name: "p.product_name, p.product_id"
+    case .expiry: "p.next_expiry, p.product_id"
+    }
+  }
 }
 
 /// A window of the inventory.
@@ -77,18 +89,30 @@ package struct InventoryQuery: NamedQuery {
     return try rows.map { try InventoryRow($0, on: day, in: context.db) }
   }
 
+  /// Without a text the rows to pass over are counted in the index alone: the first row of the
+  /// window is found there by its keys, and nothing before it is read from the table.
   static func sql(_ source: InventorySource, _ order: InventoryOrder) -> String {
-    let ordering =
-      switch order {
-      case .urgency: "p.urgency, p.urgency_key, p.product_id"
-      case .name: "p.product_name, p.product_id"
-      case .expiry: "p.next_expiry, p.product_id"
-      }
-    return """
+    let list = """
       SELECT \(InventoryRow.columns)
-      \(source.sql)\(order == .expiry ? " AND p.next_expiry IS NOT NULL" : "")
-      ORDER BY \(ordering)
-      LIMIT :limit OFFSET :offset
+      \(source.sql)\(order.condition)
+      """
+    guard !source.isSearch else {
+      return """
+        \(list)
+        ORDER BY \(order.keys)
+        LIMIT :limit OFFSET :offset
+        """
+    }
+    return """
+      \(list) AND (\(order.keys)) >= (
+        SELECT \(order.keys)
+        FROM products AS p
+        WHERE \(source.condition)\(order.condition)
+        ORDER BY \(order.keys)
+        LIMIT 1 OFFSET :offset
+      )
+      ORDER BY \(order.keys)
+      LIMIT :limit
       """
   }
 }
@@ -98,16 +122,21 @@ package struct InventoryQuery: NamedQuery {
 /// A text costs what it finds and an alert what it concerns; everything is counted in an index.
 package struct InventoryCountQuery: NamedQuery {
   package var filter: InventoryFilter
+  /// The order in which they are to be listed, since one of them leaves products out.
+  package var order: InventoryOrder
 
   package var dataKind: DataKind { .stock }
 
-  package init(filter: InventoryFilter = InventoryFilter()) { self.filter = filter }
+  package init(filter: InventoryFilter = InventoryFilter(), order: InventoryOrder = .urgency) {
+    self.filter = filter
+    self.order = order
+  }
 
   package func fetch(_ context: ReadContext) throws -> Int {
     guard let source = InventorySource(filter) else { return 0 }
     return try Int.fetchOne(
       context.db,
-      sql: "SELECT count(*)\n\(source.sql)",
+      sql: "SELECT count(*)\n\(source.sql)\(order.condition)",
       arguments: source.arguments
     ) ?? 0
   }
@@ -116,6 +145,10 @@ package struct InventoryCountQuery: NamedQuery {
 /// Where the rows of a filter come from, made of constant clauses only.
 struct InventorySource {
   let sql: String
+  /// What it asks of `products AS p`.
+  let condition: String
+  /// Whether it finds its rows through a text.
+  let isSearch: Bool
   let arguments: StatementArguments
 
   /// A source, or nil for a text without a single word, which finds nothing.
@@ -128,7 +161,8 @@ struct InventorySource {
       clauses.append(Self.storageClause)
       arguments += ["storage": JSON.array(filter.storage.map(JSON.string)).text]
     }
-    let condition = clauses.joined(separator: " AND ")
+    condition = clauses.joined(separator: " AND ")
+    isSearch = !filter.text.isEmpty
     guard !filter.text.isEmpty else {
       sql = """
         FROM products AS p

@@ -2,24 +2,54 @@ import Domain
 import GRDB
 
 /// One row of the stock ledger, as it is written and as its digest covers it.
-struct StockMovementRow: Equatable {
-  var id: Int
-  var lotID: Int
-  var productID: Int
-  var kind: MovementKind
+package struct StockMovementRow: Equatable, Sendable {
+  package var id: Int
+  package var lotID: Int
+  package var productID: Int
+  package var kind: MovementKind
   /// Into the lot above zero, out of it below.
-  var quantity: StockQuantity
-  var reason: MovementReason?
+  package var quantity: StockQuantity
+  package var reason: MovementReason?
   /// What the movement belongs to: an invoice, a fill, a count.
-  var reference: String?
-  var operation: StockOperation?
+  package var reference: String?
+  package var operation: StockOperation?
   /// The place among the movements of one operation, from 0.
-  var operationLine: Int
+  package var operationLine: Int
   /// The movement that this one undoes.
-  var reverses: Int?
-  var movedAt: Instant
-  var movedBy: Int
-  var witnessedBy: Int?
+  package var reverses: Int?
+  package var movedAt: Instant
+  package var movedBy: Int
+  package var witnessedBy: Int?
+
+  package init(
+    id: Int,
+    lotID: Int,
+    productID: Int,
+    kind: MovementKind,
+    quantity: StockQuantity,
+    reason: MovementReason?,
+    reference: String?,
+    operation: StockOperation?,
+    operationLine: Int,
+    reverses: Int?,
+    movedAt: Instant,
+    movedBy: Int,
+    witnessedBy: Int?
+  ) {
+    self.id = id
+    self.lotID = lotID
+    self.productID = productID
+    self.kind = kind
+    self.quantity = quantity
+    self.reason = reason
+    self.reference = reference
+    self.operation = operation
+    self.operationLine = operationLine
+    self.reverses = reverses
+    self.movedAt = movedAt
+    self.movedBy = movedBy
+    self.witnessedBy = witnessedBy
+  }
 
   static let columns = """
     movement_id, lot_id, product_id, kind, quantity, reason, reference, operation_id,

@@ -32,7 +32,7 @@ package struct NewSchedule: Equatable, Sendable {
 }
 
 /// Writes schedules and their versions.
-struct ScheduleWriter {
+package struct ScheduleWriter {
   let context: WriteContext
 
   /// Adds a schedule with its first version and opens its first dose.
@@ -58,7 +58,7 @@ struct ScheduleWriter {
   }
 
   /// The `from_minute` of a first version: before everything.
-  static let firstMinute = -100_000_000
+  package static let firstMinute = -100_000_000
 
   func addVersion(
     _ schedule: Int,
@@ -67,6 +67,7 @@ struct ScheduleWriter {
     home: String,
     toldBy: String?
   ) throws {
+    try OnceAWeekCheck(context: context).check(rule, of: schedule)
     try context.db.execute(
       sql: """
         INSERT INTO schedule_versions (schedule_id, from_minute, zone_mode, home_zone, rule,
@@ -107,7 +108,7 @@ struct ScheduleWriter {
 
 extension ScheduleRule {
   /// The first time of day of the rule and the amount that goes with it, where they are fixed.
-  var firstTime: (time: TimeOfDay?, amount: Amount?) {
+  package var firstTime: (time: TimeOfDay?, amount: Amount?) {
     let times: [PlannedTime] =
       switch self {
       case .times(let rule): rule.times
@@ -130,7 +131,7 @@ extension ScheduleRule {
   }
 
   /// The clock of the rule, as `schedule_versions` keeps it beside the rule.
-  var storedZoneMode: String {
+  package var storedZoneMode: String {
     switch self {
     case .times(let rule): rule.zoneMode.rawValue
     case .taper(let rule): rule.zoneMode.rawValue

@@ -2,7 +2,7 @@ import Domain
 
 /// Speaks a schedule rule in plain words, for somebody to hear whether it is what was meant.
 enum RuleWords {
-  /// The rule as one sentence: `1 tablet at 8:00 AM every day from March 1, 2026.`
+  /// The rule as one sentence, such as `1 tablet at 8:00 AM every day from March 1, 2026`.
   static func sentence(_ rule: ScheduleRule) -> String { Display.sentence(words(rule)) }
 
   private static func words(_ rule: ScheduleRule) -> String {
@@ -72,7 +72,8 @@ enum RuleWords {
     if let window = rule.window {
       parts.append("between \(Display.clock(window.from)) and \(Display.clock(window.to))")
     }
-    return parts.joined(separator: ", ")
+    // A comma stands before the span as well where something stood between.
+    return parts.joined(separator: ", ") + (parts.count > 1 ? "," : "")
   }
 
   private static func steps(_ steps: [TaperStep]) -> String {

@@ -23,10 +23,10 @@ struct ManualPage: CustomStringConvertible {
     line(Self.escaped(Root.configuration.discussion))
     line("The options that every command takes may stand before or behind its words.")
     section("OPTIONS")
-    root["arguments"].elements.forEach { argument($0) }
+    for json in root["arguments"].elements { argument(json) }
     let shared = Set(root["arguments"].elements.map(Self.signature))
     section("COMMANDS")
-    root["subcommands"].elements.forEach { command($0, after: "", hiding: shared) }
+    for json in root["subcommands"].elements { command(json, after: "", hiding: shared) }
     exitStatus()
     files()
   }
@@ -43,9 +43,9 @@ struct ManualPage: CustomStringConvertible {
         line(".PP")
         line(Self.escaped(discussion))
       }
-      own.forEach { argument($0) }
+      for json in own { argument(json) }
     }
-    below.forEach { command($0, after: title, hiding: shared) }
+    for json in below { command(json, after: title, hiding: shared) }
   }
 
   private mutating func argument(_ json: JSON) {

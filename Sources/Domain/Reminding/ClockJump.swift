@@ -1,0 +1,43 @@
+/// A clock that moved further than time can have passed.
+package enum ClockJump: Hashable, Sendable {
+  /// Back by more than a day: from what it showed, to what it shows.
+  case back(from: Instant, to: Instant)
+  /// Forward by more than a month.
+  case forward(from: Instant, to: Instant)
+
+  /// A day, in seconds.
+  static let mostBack = 86_400
+  /// 31 days, in seconds.
+  static let mostForward = 31 * 86_400
+
+  /// The jump between two looks at the clock, or nil when there may have been none.
+  package init?(from last: Instant, to now: Instant) {
+    if now < last - Self.mostBack {
+      self = .back(from: last, to: now)
+    } else if now > last + Self.mostForward {
+      self = .forward(from: last, to: now)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A change of the zone in force.
+package struct ZoneChange: Hashable, Sendable {
+  package let at: Instant
+  package let from: ZoneRules
+  package let to: ZoneRules
+
+  package init(at: Instant, from: ZoneRules, to: ZoneRules) {
+    self.at = at
+    self.from = from
+    self.to = to
+  }
+
+  /// Whether the person's clock jumped over a minute when the zone changed.
+  package func skips(_ local: LocalMinute) -> Bool {
+    let left = from.local(of: at).0
+    let reached = to.local(of: at).0
+    return local > left && local < reached
+  }
+}

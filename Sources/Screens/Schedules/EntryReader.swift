@@ -1,0 +1,196 @@
+import Domain
+
+/// What is wrong with what was typed into a field.
+enum EntryError: Error, Equatable {
+  case missing(String)
+  case notATime(String)
+  case morningOrEvening(String)
+  case notADate(String)
+  case notANumber(String)
+  case noDays(String)
+  case notAWeekday(String)
+  case amount(String, AmountError)
+  case unreadableStep(String)
+  case rule(RuleError)
+  case line([String])
+  case impossible(SigUnschedulable)
+  case past
+  case severalRules
+  case otherKind
+  case courseOver
+  case otherUnit(String)
+
+  /// A sentence for the person who typed.
+  var sentence: String {
+    switch self {
+    case .missing(let what): "Say \(what)."
+    case .notATime(let text): "\"\(text)\" is not a time; one reads like 8:00 AM."
+    case .morningOrEvening(let text): "Is \"\(text)\" in the morning or evening? Add AM or PM."
+    case .notADate(let text): "\"\(text)\" is not a day; one reads like November 24 or tomorrow."
+    case .notANumber(let text): "\"\(text)\" is not a whole number that fits here."
+    case .notAWeekday(let text): "\"\(text)\" is not a day of the week."
+    case .noDays(let text): "\"\(text)\" names no day of the week with an amount."
+    case .amount(let text, .unitMissing): "\"\(text)\" of what? Say it like \(text) tablet."
+    case .amount(let text, .unknownUnit(let unit)): "\"\(unit)\" in \"\(text)\" is no unit here."
+    case .amount(let text, .notPositive): "\"\(text)\" is no amount at all."
+    case .amount(let text, .unreadable): "\"\(text)\" is not an amount; one reads like 1 tablet."
+    case .unreadableStep(let text): "\"\(text)\" does not read like 5 days 40 mg at 8:00 AM."
+    case .rule(.endNotAfterStart): "The last day lies before the first."
+    case .rule(.duplicate(let value, _)): "\"\(value)\" stands there twice."
+    case .rule(.windowWithoutLength): "The two hours are the same."
+    case .rule(.openStepNotLast): "Only the last step can be without a number of days."
+    case .rule(let error): error.sentence
+    case .line(let left): "Not understood: \(left.map { "\"\($0)\"" }.joined(separator: ", "))."
+    case .impossible(let reason): reason.rawValue
+    case .past: "What was before today stays as it was: say today or a later day."
+    case .severalRules: "That makes several schedules: stop this medicine and add it anew."
+    case .otherKind: "That is another kind of schedule: stop this medicine and add it anew."
+    case .courseOver: "The course is over by then."
+    case .otherUnit(let unit): "It is counted in \(Amount.counted[unit] ?? unit) here."
+    }
+  }
+}
+
+/// Reads times, days, numbers and amounts the way people write them.
+///
+/// What has two meanings is asked about and not guessed: `8:00` may be morning or evening.
+struct EntryReader {
+  let today: CalendarDate
+  /// What a bare number counts, as in `tablet`; nil when that is not known.
+  var unit: String?
+
+  /// A time: `8:00 AM`, `8am`, `noon`, `midnight`, `08:00`, `20:00`.
+  func time(_ text: String) throws(EntryError) -> TimeOfDay {
+    let word = text.lowercased().filter { $0 != " " && $0 != "." }
+    guard !word.isEmpty else { throw .missing("a time, such as 8:00 AM") }
+    if word == "noon" { return TimeOfDay(minuteOfDay: 720) }
+    if word == "midnight" { return TimeOfDay(minuteOfDay: 0) }
+    let half = ["am", "pm", "a", "p"].first { word.hasSuffix($0) }
+    let digits = word.dropLast(half?.count ?? 0)
+    let parts = digits.split(separator: ":", omittingEmptySubsequences: false)
+    guard let first = parts.first, (1...2).contains(parts.count),
+      let hour = Self.number(first), parts.count == 1 || parts[1].count == 2,
+      let minute = parts.count == 2 ? Self.number(parts[1]) : 0
+    else { throw .notATime(text) }
+    guard let half else {
+      guard parts.count == 2, first.count == 2, hour > 12 || first.hasPrefix("0") else {
+        if (1...12).contains(hour), minute < 60 { throw .morningOrEvening(text) }
+        throw .notATime(text)
+      }
+      guard let time = TimeOfDay(hour: hour, minute: minute) else { throw .notATime(text) }
+      return time
+    }
+    guard (1...12).contains(hour),
+      let time = TimeOfDay(hour: hour % 12 + (half.hasPrefix("p") ? 12 : 0), minute: minute)
+    else { throw .notATime(text) }
+    return time
+  }
+
+  /// A day: `today`, `tomorrow`, `2026-11-24`, `November 24`, `Nov 24, 2027`, `monday`.
+  ///
+  /// Without a year, the next such day from today on.
+  func date(_ text: String) throws(EntryError) -> CalendarDate {
+    let words = text.lowercased().split { " ,.".contains($0) }.map(String.init)
+    guard let first = words.first else { throw .missing("a day, such as November 24") }
+    if words.count == 1 {
+      if first == "today" || first == "now" { return today }
+      if first == "tomorrow" { return today + 1 }
+      if let date = CalendarDate(text: first) { return date }
+      if let weekday = Self.weekday(first) {
+        return today + (weekday.index - today.weekday.index + 7) % 7
+      }
+    }
+    guard words.count == 2 || words.count == 3, let month = Self.month(first),
+      let day = Self.number(words[1])
+    else { throw .notADate(text) }
+    let thisYear = today.components.year
+    if words.count == 3 {
+      guard let year = Self.number(words[2]), year >= 1900,
+        let date = CalendarDate(year: year, month: month, day: day)
+      else { throw .notADate(text) }
+      return date
+    }
+    let years = [thisYear, thisYear + 1, thisYear + 2, thisYear + 3, thisYear + 4]
+    let dates = years.compactMap { CalendarDate(year: $0, month: month, day: day) }
+    guard let next = dates.first(where: { $0 >= today }) else { throw .notADate(text) }
+    return next
+  }
+
+  /// A whole number within a range.
+  func number(_ text: String, _ range: ClosedRange<Int>) throws(EntryError) -> Int {
+    guard let number = Self.number(text.filter { $0 != " " && $0 != "," }), range ~= number else {
+      throw .notANumber(text)
+    }
+    return number
+  }
+
+  /// An amount; a bare number counts the unit of the medicine.
+  func amount(_ text: String) throws(EntryError) -> Amount {
+    do throws(AmountError) {
+      return try Amount(text: text)
+    } catch {
+      guard case .unitMissing(let number) = error, let unit else { throw .amount(text, error) }
+      do throws(AmountError) {
+        return try Amount(text: "\(number) \(unit)")
+      } catch {
+        throw .amount(text, error)
+      }
+    }
+  }
+
+  /// Times with the amount of each where it is written: `8:00 AM, 6:00 PM 2 tablets`.
+  func times(_ text: String, each: Amount?) throws(EntryError) -> [JSON] {
+    var entries: [JSON] = []
+    for part in Self.parts(text) {
+      let (time, rest) = try timeFirst(part)
+      var members = [JSONMember("at", .string(time.description))]
+      let amount = rest.isEmpty ? each : try self.amount(rest)
+      if let amount { members.append(JSONMember("amount", .string(amount.description))) }
+      entries.append(.object(members))
+    }
+    guard !entries.isEmpty else { throw .missing("at what time, such as 8:00 AM, 6:00 PM") }
+    return entries
+  }
+
+  /// A time at the beginning of a text, and what follows it.
+  private func timeFirst(_ text: String) throws(EntryError) -> (TimeOfDay, String) {
+    var words = text.split(separator: " ").map(String.init)
+    guard var first = words.first else { throw .notATime(text) }
+    words.removeFirst()
+    if let next = words.first?.lowercased().filter({ $0 != "." }), ["am", "pm"].contains(next) {
+      first += next
+      words.removeFirst()
+    }
+    return (try time(first), words.joined(separator: " "))
+  }
+
+  /// What stands between commas, semicolons and `and`.
+  static func parts(_ text: String, separators: String = ",;") -> [String] {
+    let words = text.split(separator: " ").map { $0.lowercased() == "and" ? "," : String($0) }
+    return words.joined(separator: " ").split { separators.contains($0) }
+      .map { part in part.split(separator: " ").joined(separator: " ") }
+      .filter { !$0.isEmpty }
+  }
+
+  /// A day of the week by its name or its beginning of three letters or more.
+  static func weekday(_ word: some StringProtocol) -> Weekday? {
+    let word = word.lowercased()
+    guard word.count >= 3 else { return nil }
+    return Weekday.allCases.first { day in
+      let name = day.name.lowercased()
+      return name.hasPrefix(word) || word == name + "s"
+    }
+  }
+
+  private static func month(_ word: String) -> Int? {
+    guard word.count >= 3 else { return nil }
+    return (1...12).first { Display.month($0).lowercased().hasPrefix(word) }
+  }
+
+  static func number(_ text: some StringProtocol) -> Int? {
+    guard !text.isEmpty, text.count <= 7, text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return nil
+    }
+    return Int(text)
+  }
+}

@@ -1,0 +1,135 @@
+import Domain
+import Store
+import Terminal
+
+/// Everything that is on record about one medication, to be scrolled through.
+@MainActor final class MedicationDetailsScreen: Screen {
+  private let item: MedicationPlan.Item
+  private let plan: MedicationPlan
+  private let context: ScreenContext
+  private var top = 0
+  private var rowsBelow = 0
+
+  init(_ item: MedicationPlan.Item, plan: MedicationPlan, context: ScreenContext) {
+    self.item = item
+    self.plan = plan
+    self.context = context
+  }
+
+  var title: String { "Details" }
+
+  var actions: [Action] {
+    [
+      Action(id: "details.down", keys: [.down, .character("j")], title: "Further down"),
+      Action(id: "details.up", keys: [.up, .character("k")], title: "Further up"),
+      Action(
+        id: "details.pageDown",
+        keys: [.pageDown, .space],
+        title: "Next page",
+        hint: rowsBelow > 0 ? "More" : ""
+      ),
+      Action(id: "details.pageUp", keys: [.pageUp], title: "Page before"),
+      Action(
+        id: "details.close",
+        keys: [.left, .character("d"), .enter],
+        title: "Back to the week",
+        hint: "Back"
+      ),
+    ]
+  }
+
+  func perform(_ action: Action.ID) -> [Effect] {
+    switch action {
+    case "details.down": top += min(1, rowsBelow)
+    case "details.up": top = max(0, top - 1)
+    case "details.pageDown": top += min(15, rowsBelow)
+    case "details.pageUp": top = max(0, top - 15)
+    default: return [.close]
+    }
+    return []
+  }
+
+  func draw(on canvas: Canvas) {
+    HeaderLine(person: context.person, mark: context.mark, now: plan.now, zone: plan.zone)
+      .draw(on: canvas)
+    let body = canvas.part(row: 2, column: 1, rows: canvas.rows - 3, columns: canvas.columns - 2)
+    let lines = lines(width: body.columns)
+    rowsBelow = max(0, lines.count - top - body.rows)
+    for (row, line) in lines.dropFirst(top).prefix(body.rows).enumerated() {
+      body.put(line.text, row: row, style: line.style)
+    }
+    body.placeCursor(row: 0, column: 0)
+  }
+
+  private typealias Line = (text: String, style: Style)
+
+  private func lines(width: Int) -> [Line] {
+    var lines: [Line] = []
+    func add(_ heading: String, _ texts: [String?]) {
+      let texts = texts.compactMap { $0 }
+      guard !texts.isEmpty else { return }
+      if !lines.isEmpty { lines.append(("", .text)) }
+      lines.append((heading, .role(.heading, .bold)))
+      for text in texts {
+        let wrapped = WordWrap.lines(text, width: width - 2, indent: 2)
+        lines += wrapped.map { ("  " + $0, .text) }
+      }
+    }
+    let words = PlanWords(plan: plan)
+    let label = item.label
+    add(label.title, [label.purpose, label.appearance, status(words)])
+    add("HOW IT IS TAKEN", words.rules(item) + tables(words) + specials)
+    add("NEXT DOSES", words.coming(item, limit: 10).map { words.words($0) })
+    add("THE LABEL SAYS", [label.instructions.map { "\"\($0)\"" }])
+    add("IF A DOSE IS LATE", [lateText])
+    add("SUPPLY", supply)
+    add("PRESCRIPTION", [prescription, words.since(item)])
+    for schedule in words.active(item) {
+      add("WHAT THE TIMES WERE, newest first", words.versions(schedule, item).map { $0 })
+    }
+    return lines
+  }
+
+  private func status(_ words: PlanWords) -> String? {
+    switch item.label.status {
+    case "paused": words.paused(item)
+    case "stopped", "completed": words.stopped(item)
+    default: nil
+    }
+  }
+
+  private func tables(_ words: PlanWords) -> [String] {
+    words.active(item).flatMap { words.words(of: $0).table($0.rule) }
+  }
+
+  private var specials: [String] {
+    item.schedules.compactMap { item.medication.details[$0.id]?.special }
+  }
+
+  private var lateText: String? {
+    guard let text = item.label.lateText else {
+      return "No instruction is stored for a late dose. Do not take 2 doses at once. Ask first."
+    }
+    let author = item.label.lateTextAuthor.map { "\($0) wrote" } ?? "Stored words"
+    let day = item.label.lateTextOn.map { " on \(Display.date($0, today: plan.today))" } ?? ""
+    return "\(author)\(day): \"\(text)\""
+  }
+
+  private var supply: [String?] {
+    let unit = item.label.dosingUnit
+    let left = item.medication.onHand.map { onHand in
+      onHand.isPositive || onHand == .zero
+        ? "Left: \(Display.quantity(onHand)) \(Display.unit(unit, for: onHand))"
+        : "Less than nothing is left by the records: count again."
+    }
+    let refills = item.medication.refillsRemaining.map { "Refills left: \($0)" }
+    return [left ?? "Never counted.", refills]
+  }
+
+  private var prescription: String? {
+    let number = item.label.prescriptionNumber.map { "Rx \($0)" }
+    let prescriber = item.label.prescriberName.map { "prescribed by \($0)" }
+    let parts = [number, prescriber].compactMap { $0 }
+    return parts.isEmpty ? "Entered without a prescription." : parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,143 @@
+import Domain
+
+/// A medicine and its directions in one line: `metformin 500 mg 1 tab po bid with meals x90d`.
+struct QuickLine: Equatable {
+  /// As it was written; never upper-cased.
+  let name: String
+  /// As ``Strength`` reads it; empty when none was written.
+  let strength: String
+  /// What was made of the rest.
+  let reading: SigReading
+
+  /// The parts of a line; nil while there is no name in it.
+  init?(_ text: String) {
+    let words = text.split(separator: " ").map(String.init)
+    guard !words.isEmpty else { return nil }
+    let start = words.firstIndex { $0.first?.isNumber == true } ?? Self.directionsStart(words)
+    guard start > 0 else { return nil }
+    name = words[..<start].joined(separator: " ")
+    var rest = Array(words[start...])
+    let isCombined = name.contains { "-/".contains($0) } || name.contains(" and ")
+    strength = Self.takeStrength(&rest, isCombined: isCombined) ?? ""
+    if !strength.isEmpty, rest.count > 1, Self.isForm(rest[0]), !Self.isForm(rest[1]) {
+      rest.removeFirst()
+    }
+    reading = SigParser.parse(rest.joined(separator: " "))
+  }
+
+  /// Directions alone, for a medicine that is on the list.
+  init(directions text: String) {
+    name = ""
+    strength = ""
+    reading = SigParser.parse(text)
+  }
+
+  /// What counts the doses: that of the directions, where they say one that is counted.
+  var unit: String? {
+    reading.sig.clauses.compactMap(\.unit).first { Amount.counted[$0] != nil || $0 == "mL" }
+  }
+
+  /// What stands beside each dose: `with food`, `with a full glass of water`.
+  var special: String {
+    let clauses = reading.sig.clauses
+    var parts: [String] = []
+    switch clauses.compactMap(\.meal).first {
+    case .with: parts.append("with food")
+    case .before: parts.append("before meals")
+    case .after: parts.append("after meals")
+    case nil: break
+    }
+    parts += clauses.first?.notes.map(\.rawValue) ?? []
+    return parts.joined(separator: ", ")
+  }
+
+  /// What it is for, where the directions say so.
+  var purpose: String {
+    let clauses = reading.sig.clauses
+    let reason = clauses.compactMap { $0.indication ?? $0.asNeededFor }.first
+    return reason.map { "for \($0)" } ?? ""
+  }
+
+  /// The rules that the directions make, or why they make none.
+  func rules(start: LocalMinute) throws(EntryError) -> [ScheduleRule] {
+    guard reading.understood else {
+      throw reading.unparsed.isEmpty ? .missing("how much and how often") : .line(reading.unparsed)
+    }
+    var rules: [ScheduleRule] = []
+    for proposal in reading.sig.scheduleProposals(start: start) {
+      switch proposal.outcome {
+      case .impossible(let reason): throw .impossible(reason)
+      case .rule(let json):
+        do throws(RuleError) {
+          rules.append(try ScheduleRule(json: json))
+        } catch {
+          throw .rule(error)
+        }
+      }
+    }
+    for clause in reading.sig.clauses where clause.amount == nil && clause.vagueAmount == nil {
+      throw .missing("how much each time, such as 1 tablet")
+    }
+    return rules
+  }
+
+  /// Where directions begin in a line without a number: the first place from which all is understood.
+  private static func directionsStart(_ words: [String]) -> Int {
+    let places = 1..<max(1, words.count)
+    return places.first { SigParser.parse(words[$0...].joined(separator: " ")).understood }
+      ?? words.count
+  }
+
+  private static func isForm(_ word: String) -> Bool {
+    let bare = word.lowercased().filter { $0.isLetter }
+    return bare == word.lowercased()
+      && Amount.canonicalUnit(bare).map { Amount.counted[$0] != nil }
+        ?? false
+  }
+
+  private static let masses: Set<String> = ["mg", "mcg", "g", "mEq", "mmol", "%"]
+
+  /// Takes a strength off the front: `500 mg`, `500mg`, `25-100 mg`, `400 mg/5 mL`, `100 units/mL`.
+  ///
+  /// `5-10 mg` is two strengths of a combination only; of a single drug it is a range of doses.
+  private static func takeStrength(_ words: inout [String], isCombined: Bool) -> String? {
+    for length in stride(from: min(8, words.count), through: 1, by: -1) {
+      let candidate = words[..<length].joined(separator: " ")
+      guard let text = strengthText(candidate, isCombined: isCombined) else { continue }
+      words.removeFirst(length)
+      return text
+    }
+    return nil
+  }
+
+  private static func strengthText(_ text: String, isCombined: Bool) -> String? {
+    guard text.contains(where: \.isLetter) || text.contains("%") else { return nil }
+    var spaced = ""
+    for character in text {
+      let isBreak = spaced.last.map { $0.isNumber && (character.isLetter || character == "%") }
+      spaced += (isBreak == true ? " " : "") + String(character)
+    }
+    let halves = spaced.replacing(" per ", with: "/").split(separator: "/", maxSplits: 1)
+    let divided = halves.count == 2 && !Self.isMass(halves[1])
+    var masses = divided ? String(halves[0]) : spaced.replacing("/", with: " and ")
+    masses = masses.replacing("-", with: " and ").replacing(" & ", with: " and ")
+    var parts = masses.split(separator: " and ").map(String.init)
+    guard parts.count == 1 || isCombined else { return nil }
+    let unit = parts.last?.split(separator: " ").last.map(String.init) ?? ""
+    parts = parts.map { part in
+      EntryReader.number(part.filter { $0 != "," && $0 != "." && $0 != " " }) == nil
+        ? part : "\(part) \(unit)"
+    }
+    let candidate =
+      parts.joined(separator: " and ") + (divided ? " per \(halves[1])" : "")
+    guard let strength = Strength(text: candidate.split(separator: " ").joined(separator: " ")),
+      strength.amounts.allSatisfy({ Self.masses.contains($0.unit) || divided })
+    else { return nil }
+    return strength.description
+  }
+
+  private static func isMass(_ text: Substring) -> Bool {
+    let unit = text.split(separator: " ").last.map(String.init) ?? ""
+    return Amount.canonicalUnit(unit).map { $0 != "g" && masses.contains($0) } ?? false
+  }
+}

@@ -1,0 +1,74 @@
+import Domain
+import GRDB
+
+/// Refuses rules that give a medicine daily which kills when it is not taken once a week.
+///
+/// Asked wherever a rule is written, so that no screen, command or import can forget it. Source:
+/// ISMP Targeted Medication Safety Best Practices for Hospitals, practice 2 (oral methotrexate).
+struct OnceAWeekCheck {
+  let context: WriteContext
+
+  /// - Throws: ``StoreError/invalid(_:)``
+  func check(_ rule: ScheduleRule, of schedule: Int) throws {
+    guard rule.kind != .unscheduled, let ingredient = try weeklyIngredient(of: schedule) else {
+      return
+    }
+    guard rule.isAtMostWeekly else {
+      throw StoreError.invalid(
+        """
+        \(ingredient) is for once a week only, and these directions give it more often; ask your \
+        pharmacist before you take any
+        """
+      )
+    }
+    guard try otherSchedules(than: schedule) == 0 else {
+      throw StoreError.invalid(
+        """
+        \(ingredient) is for once a week only, and this medicine has its weekly dose already; \
+        change that one
+        """
+      )
+    }
+  }
+
+  /// The ingredient that may be taken once a week at most; nil when there is none.
+  ///
+  /// A name outside the catalogue counts when it names the ingredient or is one of its brands.
+  private func weeklyIngredient(of schedule: Int) throws -> String? {
+    try String.fetchOne(
+      context.db,
+      sql: """
+        SELECT i.name
+        FROM medication_schedules AS s
+        JOIN user_medications AS m ON m.medication_id = s.medication_id
+        JOIN ingredients AS i
+        WHERE s.schedule_id = ?
+          AND EXISTS (SELECT 1 FROM json_each(i.flags) WHERE value = 'weeklyOnly')
+          AND (instr(lower(m.drug_name), lower(i.name)) > 0
+            OR EXISTS (
+              SELECT 1
+              FROM drug_ingredients AS di
+              JOIN drugs_master AS d ON d.drug_id = di.drug_id
+              WHERE di.ingredient_id = i.ingredient_id
+                AND (d.drug_id = m.drug_id
+                  OR instr(lower(d.brand_names), '"' || lower(m.drug_name) || '"') > 0)))
+        LIMIT 1
+        """,
+      arguments: [schedule]
+    )
+  }
+
+  private func otherSchedules(than schedule: Int) throws -> Int {
+    try Int.fetchOne(
+      context.db,
+      sql: """
+        SELECT count(*)
+        FROM medication_schedules AS s
+        JOIN medication_schedules AS o ON o.medication_id = s.medication_id
+        WHERE s.schedule_id = ? AND o.schedule_id <> s.schedule_id AND o.is_active = 1
+          AND o.kind <> 'unscheduled'
+        """,
+      arguments: [schedule]
+    ) ?? 0
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct MedicationCommandTests {
+  private let program: Program
+  private let now = ["--now", "2026-03-01T07:00:00-05:00"]
+
+  init() throws {
+    program = try Program()
+    let made = try program(
+      "init",
+      "--rehearsal",
+      "--name",
+      "Marie Curie",
+      "--home",
+      "America/New_York"
+    )
+    try #require(made.code == 0)
+  }
+
+  @Test func `directions become a schedule and are spoken back`() throws {
+    let added = try program.run(
+      now + [
+        "medication", "add", "metformin", "--strength", "500 mg", "--sig",
+        "take 1 tablet by mouth twice daily with food", "--on-hand", "60", "--json",
+      ]
+    )
+    #expect(
+      added
+        == .init(
+          code: 0,
+          output: """
+            {"medication":1,"schedules":[1],"known":false,\
+            "sentence":"Take 1 tablet by mouth 2 times a day with food."}
+
+            """,
+          errors: ""
+        )
+    )
+    #expect(
+      try program.run(now + ["schedule", "list", "--json"]).output == """
+        {"schedules":[{"schedule":1,"medication":1,"title":"metformin 500 mg","kind":"times",\
+        "rule":{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"},\
+        {"at":"18:00","amount":"1 tablet"}],"start":"2026-03-01T07:00"},\
+        "sentence":"1 tablet at 8:00 AM and 1 tablet at 6:00 PM every day from March 1, 2026, \
+        7:00 AM.","active":true,"critical":false,"follows":null,"label":null,"special":null,\
+        "versions":1}]}
+
+        """
+    )
+    let later = ["--now", "2026-03-01T08:02:00-05:00"]
+    let edited = try program.run(
+      later + [
+        "schedule", "edit", "1", "--told-by", "Dr. Ito", "--json", "--rule",
+        #"{"kind":"times","times":[{"at":"12:00","amount":"2 tablets"}],"start":"2026-03-01"}"#,
+      ]
+    )
+    #expect(
+      edited.output == """
+        {"schedule":1,"from":"2026-03-01T08:02",\
+        "sentence":"2 tablets at noon every day from March 1, 2026."}
+
+        """
+    )
+    #expect(try program.run(later + ["verify"]).code == 0)
+  }
+
+  @Test func `a medication is paused, taken again and stopped, each once`() throws {
+    let rule = #"{"kind":"times","times":[{"at":"08:00"}],"start":"2026-03-01"}"#
+    _ = try program.run(now + ["medication", "add", "metformin", "--rule", rule])
+    let steps: [([String], String)] = [
+      (
+        ["pause", "1", "--until", "2026-03-05"],
+        #"{"changed":true,"medication":1,"status":"paused"}"#
+      ),
+      (["resume", "metformin"], #"{"changed":true,"medication":1,"status":"active"}"#),
+      (["stop", "metf"], #"{"changed":true,"medication":1,"status":"stopped"}"#),
+      (["stop", "1"], #"{"changed":false,"medication":1,"status":"stopped"}"#),
+    ]
+    for (words, answer) in steps {
+      let result = try program.run(now + ["medication"] + words + ["--json"])
+      #expect(result == .init(code: 0, output: answer + "\n", errors: ""))
+    }
+    #expect(try program.run(now + ["medication", "list"]).output.contains("no medications"))
+    #expect(try program.run(now + ["medication", "resume", "1"]).code == 65)
+  }
+
+  @Test(arguments: [
+    ["--sig", "take 1 blorb sideways"], ["--sig", ""], ["--sig", "take 1 tablet"],
+    ["--on-hand", "-1"], ["--quantity", "0"], ["--refills", "100"], ["--start", "2026-02-30"],
+    ["--unit", "parsec"], ["--rule", "{}"],
+    ["--rule", #"{"kind":"linked","after":"7","delayMinutes":5,"start":"2026-03-01"}"#],
+    ["--strength", String(repeating: "9", count: 400)], ["--for-what", "a\u{1B}[2Jb"],
+  ])
+  func `what cannot be is not added`(options: [String]) throws {
+    let result = try program.run(now + ["medication", "add", "metformin"] + options)
+    #expect(result.code == (options[1] == "-1" ? 64 : 65))
+    #expect(result.output == "")
+    let list = try program.run(now + ["medication", "list", "--json"])
+    #expect(list.output == "{\"medications\":[]}\n")
+  }
+
+  @Test func `a long name is refused in one sentence`() throws {
+    let result = try program.run(
+      now + ["medication", "add", String(repeating: "x", count: 100_000)]
+    )
+    #expect(
+      result
+        == .init(
+          code: 65,
+          output: "",
+          errors: "Not saved: the name of the drug is longer than 120 characters.\n"
+        )
+    )
+  }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct ExchangePlaceholder {
-  @Test func placeholder() { #expect(Bool(true)) }
-}
