@@ -22,7 +22,8 @@ extension Subject {
     let turns = run.either(40, whole: 400)
     let baseline = KeyCosts.measure(calcurse, ["j", "k"], turns: turns)
     let rows: [(String, [TerminalKeys])] = [
-      ("cursor move", ["j", "k"]), ("screen switch", ["2", "1"]), ("take, then undo", [.enter, "U"]),
+      ("cursor move", ["j", "k"]), ("screen switch", ["2", "1"]),
+      ("take, then undo", [.enter, "U"]),
     ]
     var figures: [Figure] = []
     for (name, keys) in rows {

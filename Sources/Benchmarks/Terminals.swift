@@ -69,7 +69,8 @@ struct WatchedTerminal {
     // A program that has ended has no numbers left.
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") } ?? ""
-    return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap(Double.init).first ?? 0
+    return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap(Double.init).first
+      ?? 0
   }
 
   /// Resident memory in megabytes.

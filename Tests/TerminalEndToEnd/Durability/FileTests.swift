@@ -46,12 +46,20 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: household.path)
     let terminal = try household.openScreens()
     let end = try household.run(
-      "dose", "take", "1", "--due", "2026-11-24T08:00", "--db", link
+      "dose",
+      "take",
+      "1",
+      "--due",
+      "2026-11-24T08:00",
+      "--db",
+      link
     )
     #expect(end.exit == .code(0))
     #expect(terminal.wait { $0.text.contains("do not take again") })
-    #expect(try FileManager.default.contentsOfDirectory(atPath: household.folder).sorted()
-      == ["data", "link.sqlite", "state"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: household.folder).sorted()
+        == ["data", "link.sqlite", "state"]
+    )
   }
 
   @Test func `a database is not made where a link leads`() throws {
@@ -67,7 +75,13 @@ import Testing
     let household = try Ruth.household()
     let reason = "stayed with my sister"
     let end = try household.run(
-      "dose", "skip", "1", "--due", "2026-11-24T08:00", "--reason", reason
+      "dose",
+      "skip",
+      "1",
+      "--due",
+      "2026-11-24T08:00",
+      "--reason",
+      reason
     )
     #expect(end.exit == .code(0))
     #expect(try household.run("verify").exit == .code(0))

@@ -7,8 +7,9 @@ import Testing
 
 /// Processes that are killed while they record.
 @Suite(.serialized) struct KillTests {
-  /// Fifty kills of each of four writers. What a writer could not acknowledge it tries again, as a
-  /// person would.
+  /// Fifty kills of each of four writers.
+  ///
+  /// What a writer could not acknowledge it tries again, as a person would.
   @Test func `after two hundred kills every acknowledged dose is there, once`() throws {
     let household = try Household(
       medications: [.tablet("metformin", strength: "500 mg", at: ["20:00"], onHand: 100_000)]
