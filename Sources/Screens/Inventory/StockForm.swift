@@ -127,18 +127,17 @@ import Terminal
     let handle = form["second"].trimmed
     guard !handle.isEmpty else { return then(nil) }
     let database = context.database
-    return [
-      context.work({ try database.person(handle: handle) }) { [weak self] result in
-        guard let self else { return [] }
-        switch result {
-        case .success(let person?): return then(person)
-        case .success(nil):
-          form.show(problem: "Nobody here has that handle.", at: "second")
-        case .failure(let error): problem = StockWords.sentence(for: error)
-        }
-        return []
+    let found: @MainActor @Sendable (Result<KnownPerson?, any Error>) -> [Effect] = {
+      [weak self] result in
+      switch result {
+      case .success(let person?): return then(person)
+      case .success(nil):
+        self?.form.show(problem: "Nobody here has that handle.", at: "second")
+      case .failure(let error): self?.problem = StockWords.sentence(for: error)
       }
-    ]
+      return []
+    }
+    return [context.work({ try database.person(handle: handle) }, then: found)]
   }
 
   func closing() -> [Effect]? {
