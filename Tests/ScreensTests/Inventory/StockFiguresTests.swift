@@ -46,17 +46,17 @@ import Testing
   }
 
   @Test func `five characters within 50 ms each and Enter are a scan`() {
-    let keys = (0..<5).map { (Key.character("\($0)"), $0 * 50) } + [(.enter, 250)]
+    let keys = (0..<5).map { (Key.character(Character("\($0)")), $0 * 50) } + [(.enter, 250)]
     #expect(outcomes(keys).last == .scan("01234"))
   }
 
   @Test func `a pause makes it typing`() {
-    let keys = (0..<5).map { (Key.character("\($0)"), $0 * 50) } + [(.enter, 251)]
+    let keys = (0..<5).map { (Key.character(Character("\($0)")), $0 * 50) } + [(.enter, 251)]
     #expect(outcomes(keys).last == .typing)
   }
 
   @Test func `four characters are typing`() {
-    let keys = (0..<4).map { (Key.character("\($0)"), $0) } + [(.tab, 5)]
+    let keys = (0..<4).map { (Key.character(Character("\($0)")), $0) } + [(.tab, 5)]
     #expect(outcomes(keys).last == .typing)
   }
 
