@@ -132,8 +132,8 @@ struct CatalogueText {
           BulkValue(try row.required("severity")), BulkValue(try row.required("kind")),
           BulkValue(try row.required("mechanism")), BulkValue(try row.required("effect")),
           BulkValue(try row.required("management")), BulkValue(try row.required("evidence")),
-          BulkValue(try row.optionalNumber("keep_apart_before_hours")),
-          BulkValue(try row.optionalNumber("keep_apart_after_hours")),
+          BulkValue(try row.optionalThousandths("keep_apart_before_hours").map { $0 * 60 / 1000 }),
+          BulkValue(try row.optionalThousandths("keep_apart_after_hours").map { $0 * 60 / 1000 }),
           BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
         ],
         from: row.origin
