@@ -188,7 +188,7 @@ struct CatalogueText {
       "drug_or_product form days condition source checked"
     ) {
       let detail = JSON.object([
-        "form": .text(try row.optional("form")), "days": .integer(try row.number("days")),
+        "form": .text(try row.optional("form")), "days": .number(try row.optionalNumber("days")),
         "condition": .text(try row.optional("condition")),
       ])
       try add("inUseLife", "drug_or_product", detail, row, to: &batch)
