@@ -13,6 +13,7 @@ enum FailureText {
     case let error as DoseRefusal: refusal(error)
     case let error as RuleError: CommandFailure(.badData, error.sentence)
     case let error as AmountError: amount(error)
+    case let error as SampleError: sample(error)
     case let error as SystemZoneError: zone(error)
     case let error as ZoneError:
       CommandFailure(.unavailable, "The system's time zone data cannot be read: \(error).")
@@ -199,6 +200,14 @@ enum FailureText {
     case .system(let call, let code):
       CommandFailure(.inputOutput, "The terminal failed: \(call), \(systemMessage(code)).")
     case .alreadyOpen: CommandFailure(.internalError, "The screens are open already.")
+    }
+  }
+
+  private static func sample(_ error: SampleError) -> CommandFailure {
+    switch error {
+    case .folderMissing, .fileMissing: CommandFailure(.missingInput, error.sentence)
+    case .unreadable, .badValue, .unknownName, .nameTwice, .badRule, .refused, .notLoaded:
+      CommandFailure(.badData, error.sentence)
     }
   }
 

@@ -132,8 +132,8 @@ struct CatalogueText {
           BulkValue(try row.required("severity")), BulkValue(try row.required("kind")),
           BulkValue(try row.required("mechanism")), BulkValue(try row.required("effect")),
           BulkValue(try row.required("management")), BulkValue(try row.required("evidence")),
-          BulkValue(try row.optionalNumber("keep_apart_before_hours")),
-          BulkValue(try row.optionalNumber("keep_apart_after_hours")),
+          BulkValue(try row.optionalThousandths("keep_apart_before_hours").map { $0 * 60 / 1000 }),
+          BulkValue(try row.optionalThousandths("keep_apart_after_hours").map { $0 * 60 / 1000 }),
           BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
         ],
         from: row.origin
@@ -188,7 +188,7 @@ struct CatalogueText {
       "drug_or_product form days condition source checked"
     ) {
       let detail = JSON.object([
-        "form": .text(try row.optional("form")), "days": .integer(try row.number("days")),
+        "form": .text(try row.optional("form")), "days": .number(try row.optionalNumber("days")),
         "condition": .text(try row.optional("condition")),
       ])
       try add("inUseLife", "drug_or_product", detail, row, to: &batch)

@@ -52,6 +52,15 @@ package enum DatabaseFile {
     return try open(path: path, environment: environment)
   }
 
+  /// Closes a database that could not be filled and removes it with its key.
+  package static func discard(_ database: CareDatabase) {
+    database.close()
+    let key = DatabaseKey.path(of: database.info.keyFingerprint, in: database.environment)
+    for path in ["", "-wal", "-shm", "-gate"].map({ database.path + $0 }) + [key] {
+      try? FileManager.default.removeItem(atPath: path)  // Best effort after a failure.
+    }
+  }
+
   /// Opens a database, brings an older one up to date and refuses a newer one untouched.
   ///
   /// Without its key a database opens read-only, and the reason says so; likewise on a clock that

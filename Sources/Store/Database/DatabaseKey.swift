@@ -76,6 +76,10 @@ extension DatabaseKey {
     return key
   }
 
+  static func path(of fingerprint: String, in environment: StoreEnvironment) -> String {
+    file(for: fingerprint, in: environment.keyFolder)
+  }
+
   private static func file(for fingerprint: String, in folder: String) -> String {
     folder + "/" + fingerprint + ".key"
   }

@@ -74,8 +74,8 @@ extension SchemaMigration {
         management_strategy TEXT NOT NULL,
         evidence_level TEXT NOT NULL
           CHECK (evidence_level IN ('established', 'probable', 'suspected', 'theoretical')),
-        keep_apart_before_hours INTEGER,
-        keep_apart_after_hours INTEGER,
+        keep_apart_before_minutes INTEGER,
+        keep_apart_after_minutes INTEGER,
         source TEXT NOT NULL,
         checked_on TEXT NOT NULL,
         UNIQUE (side_a, side_b)

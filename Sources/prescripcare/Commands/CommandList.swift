@@ -4,12 +4,14 @@ import ArgumentParser
 enum CommandList {
   static let all: [any ParsableCommand.Type] = [
     InitCommand.self,
+    DemoCommand.self,
     TodayCommand.self,
     DoseCommand.self,
     MedicationCommand.self,
     ScheduleCommand.self,
     SigCommand.self,
     RefillsCommand.self,
+    DrugCommand.self,
     InventoryCommand.self,
     ScanCommand.self,
     IdentifierCommand.self,

@@ -67,6 +67,10 @@ package struct BulkLoad: NamedTransaction {
       )
     }
     if let stockDay { try assess(context, on: stockDay) }
+    let supplies = "SELECT medication_id FROM supply_balances"
+    for medication in try Int.fetchAll(context.db, sql: supplies) {
+      context.supplyMoved(of: medication)
+    }
     record(counts, digests, context)
     return counts
   }

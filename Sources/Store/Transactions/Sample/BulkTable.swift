@@ -188,7 +188,7 @@ extension BulkTable {
     case .drugInteractions:
       """
       side_a, side_b, severity, interaction_type, mechanism, clinical_effect, \
-      management_strategy, evidence_level, keep_apart_before_hours, keep_apart_after_hours, \
+      management_strategy, evidence_level, keep_apart_before_minutes, keep_apart_after_minutes, \
       source, checked_on
       """
     case .drugFoodInteractions:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Services
 import Store
 
 /// `init`: makes a database.
@@ -34,17 +35,67 @@ struct InitCommand: ParsableCommand {
       ),
       environment: environment
     )
-    defer { database.close() }
-    if let person {
-      _ = try database.acting(as: CareDatabase.founder, for: 0).write(AddPerson(person))
+    var notice: String?
+    let counts: [String: Int]
+    do {
+      counts = try fill(database, run: run, notice: &notice)
+      if let person {
+        _ = try database.acting(as: CareDatabase.founder, for: 0).write(AddPerson(person))
+      }
+    } catch {
+      DatabaseFile.discard(database)
+      throw error
     }
+    defer { database.close() }
+    let rows = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
     run.print(
       json: .object([
         "database": .string(database.path), "sample": .bool(sample),
         "person": .text(person?.handle),
+        "rows": .object(rows.map { JSONMember($0.key, .integer($0.value)) }),
+        "notice": .text(notice),
       ]),
-      text: "Made \(database.path)."
+      text: (["Made \(database.path)."] + [summary(counts), notice].compactMap { $0 })
+        .joined(separator: "\n")
     )
+  }
+
+  /// Brings the sample or the catalogue in; without a catalogue a home database still serves.
+  private func fill(
+    _ database: CareDatabase,
+    run: CommandRun,
+    notice: inout String?
+  ) throws -> [String: Int] {
+    guard let folder = run.live.paths.sample else {
+      guard !sample else {
+        throw CommandFailure(
+          .missingInput,
+          "The folder SampleDB is not found near the program, so there is no sample to load."
+        )
+      }
+      notice = """
+        The folder SampleDB is not found near the program: there is no catalogue, so names of \
+        drugs are not known and interactions are not checked.
+        """
+      return [:]
+    }
+    guard !sample else { return try SampleLoader(folder: folder).load(into: database) }
+    return try CatalogueLoader(folder: folder + "/catalogue").load(into: database)
+  }
+
+  private func summary(_ counts: [String: Int]) -> String? {
+    func count(_ table: String) -> String { Display.number(counts[table] ?? 0) }
+    guard !counts.isEmpty else { return nil }
+    let catalogue = """
+      \(count("drugs_master")) drugs, \(count("drug_interactions")) interactions of drugs, \
+      \(count("drug_food_interactions")) with food
+      """
+    guard sample else { return "Catalogue: \(catalogue)." }
+    return """
+      Sample: \(count("users")) people, \(count("user_medications")) medications, \
+      \(count("dose_events")) doses, \(count("products")) products, \
+      \(count("stock_movements")) movements of stock; \(catalogue).
+      """
   }
 
   private func keyFolder(_ run: CommandRun) -> String { run.live.paths.keys }
