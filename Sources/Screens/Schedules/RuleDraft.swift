@@ -9,10 +9,8 @@ struct RuleDraft {
 
   /// The rule that the fields make, from a start on.
   ///
-  /// - Parameters:
-  ///   - start: a date, or the present minute for a course that begins today.
-  ///   - lastDay: inclusive; nil for none.
-  ///   - count: doses altogether; nil for no such limit.
+  /// The last day belongs to it; nil for no end. The count is of all doses; nil for no such limit.
+  ///
   /// - Throws: ``EntryError``
   func rule(start: RuleMoment, lastDay: CalendarDate?, count: Int?) throws(EntryError)
     -> ScheduleRule

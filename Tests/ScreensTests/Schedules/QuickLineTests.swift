@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@testable import Screens
+
+@Suite struct QuickLineTests {
+  static let lines: [(line: String, name: String, strength: String, sig: String)] = [
+    (
+      "metformin 500 mg 1 tab po bid with meals x90d", "metformin", "500 mg",
+      "Take 1 tablet by mouth 2 times a day with food for 90 days."
+    ),
+    ("lisinopril 10mg tablet take 1/2 tablet by mouth once daily", "lisinopril", "10 mg", ""),
+    ("carbidopa-levodopa 25-100 mg 1 tab tid", "carbidopa-levodopa", "25 mg and 100 mg", ""),
+    ("amoxicillin 400 mg/5 mL 10 mL bid", "amoxicillin", "400 mg per 5 mL", ""),
+    (
+      "insulin glargine 100 units/mL 10 units at bedtime", "insulin glargine", "100 units per mL",
+      ""
+    ),
+    ("aspirin 1 tab daily", "aspirin", "", ""),
+  ]
+
+  @Test(arguments: lines)
+  func `a line falls into name, strength and directions`(
+    line: String,
+    name: String,
+    strength: String,
+    sig: String
+  ) throws {
+    let quick = try #require(QuickLine(line))
+    #expect(quick.name == name)
+    #expect(quick.strength == strength)
+    #expect(quick.reading.understood, "\(quick.reading.unparsed)")
+    if !sig.isEmpty { #expect(quick.reading.text == sig) }
+  }
+
+  @Test func `a range of doses is never two strengths`() throws {
+    let quick = try #require(QuickLine("oxycodone 5-10 mg q4h prn pain"))
+    #expect(quick.strength.isEmpty)
+    #expect(quick.reading.sig.clauses.first?.amountMax == Rational(10))
+  }
+
+  @Test func `directions without an amount make no schedule`() throws {
+    let quick = try #require(QuickLine("warfarin 5 mg daily"))
+    let now = try #require(LocalMinute(text: "2026-11-24T08:00"))
+    #expect(throws: EntryError.missing("how much each time, such as 1 tablet")) {
+      try quick.rules(start: now)
+    }
+  }
+
+  @Test func `a blank line is no medicine`() {
+    #expect(QuickLine("   ") == nil)
+    #expect(QuickLine("500 mg bid") == nil)
+  }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Screens
+import Store
+import Terminal
+import TestSupport
+import Testing
+
+@MainActor @Suite struct ScheduleEditorTests {
+  private let desk: PlanDesk
+
+  init() throws { desk = try PlanDesk() }
+
+  private func rule() throws -> String? {
+    try desk.items().first?.schedules.first?.rule.json.text
+  }
+
+  @Test func `one line becomes a medicine, spoken back before it is saved`() throws {
+    desk.press(.character("a"))
+    desk.type("metformin 500 mg 1 tab po bid with meals x90d")
+    #expect(desk.text.contains("Take 1 tablet by mouth 2 times a day with food for 90 days."))
+    #expect(desk.text.contains("Next doses  today 6:00 PM, 1 tablet"))
+    #expect(try desk.items().isEmpty)
+    desk.press(.enter, .control("s"))
+    let item = try #require(try desk.items().first)
+    #expect(item.label.title == "metformin 500 mg")
+    #expect(
+      item.label.instructions == "Take 1 tablet by mouth 2 times a day with food for 90 days."
+    )
+    #expect(item.medication.details[item.schedules[0].id]?.special == "with food")
+    #expect(
+      try rule() == """
+        {"kind":"times","times":[{"at":"08:00","amount":"1 tablet"},\
+        {"at":"18:00","amount":"1 tablet"}],"start":"2026-11-24T08:05","count":180}
+        """
+    )
+    #expect(desk.text.contains("Added: metformin 500 mg. U takes it back."))
+    desk.press(.character("u"))
+    #expect(try desk.items().isEmpty)
+  }
+
+  @Test func `what is not understood is pointed at and not saved`() throws {
+    desk.press(.character("a"))
+    desk.type("metformin 500 mg 1 tab blargh bid")
+    #expect(desk.text.contains("Not understood: \"blargh\""))
+    desk.press(.control("s"))
+    #expect(try desk.items().isEmpty)
+    #expect(desk.text.contains("ADD A MEDICINE"))
+  }
+
+  @Test func `a change holds from now on and asks who said so`() throws {
+    desk.add("metformin 500 mg 1 tab bid")
+    desk.press(.enter)
+    #expect(desk.text.contains("CHANGE A MEDICINE  metformin 500 mg"))
+    desk.type("2 tabs bid")
+    #expect(desk.text.contains("Take 2 tablets 2 times a day."))
+    desk.press(.enter, .control("s"))
+    #expect(desk.text.contains("! Say who told you to change it."))
+    desk.type("Dr. Shah")
+    desk.press(.control("s"))
+    let item = try #require(try desk.items().first)
+    let versions = item.schedules[0].versions
+    #expect(versions.count == 2)
+    #expect(item.history[item.schedules[0].id]?.last?.toldBy == "Dr. Shah")
+    #expect(desk.text.contains("Take 2 tablets at 8:00 AM and 2 tablets at 8:00 PM, every day."))
+    #expect(desk.text.contains("Changed November 24 by Ruth Alvarez, told by Dr. Shah."))
+    desk.press(.character("u"))
+    #expect(try desk.items().first?.schedules[0].versions.count == 1)
+  }
+
+  @Test func `a change before today is refused`() throws {
+    desk.add("metformin 500 mg 1 tab bid")
+    desk.press(.enter, .tab, .control("u"))
+    desk.type("2026-11-01")
+    desk.press(.tab)
+    #expect(desk.text.contains("What was before today stays as it was"))
+  }
+
+  @Test func `a taper is changed from the day it has reached`() throws {
+    desk.add("prednisone 10 mg 4 tabs daily x5d then 2 tabs daily x5d")
+    desk.test.clock.advance(days: 2)
+    desk.shell.refresh(.minute)
+    #expect(desk.shell.settle())
+    desk.press(.enter)
+    let text = desk.picture(columns: 120).text
+    #expect(text.contains("4 days 4 tablets at 8:00 AM; 5 days"))
+    desk.press(.tab, .control("u"))
+    desk.type("tomorrow")
+    #expect(desk.picture(columns: 120).text.contains("3 days 4 tablets at 8:00 AM; 5 days"))
+  }
+
+  @Test func `leaving asks when something was typed`() {
+    desk.press(.character("a"), .escape)
+    #expect(desk.text.contains("YOUR LIST IS EMPTY"))
+    desk.press(.character("a"))
+    desk.type("met")
+    desk.press(.escape)
+    #expect(desk.text.contains("What you typed has not been saved."))
+    desk.press(.character("d"))
+    #expect(desk.text.contains("YOUR LIST IS EMPTY"))
+  }
+
+  @Test func `a medicine that is on the list already is pointed out`() {
+    desk.add("metformin 500 mg 1 tab bid")
+    desk.press(.character("a"))
+    desk.type("metformin 850 mg 1 tab daily")
+    desk.press(.enter)
+    #expect(desk.text.contains("metformin 500 mg is on your list already."))
+  }
+}
