@@ -10,7 +10,7 @@ import Testing
     """
 
   @Test func `eight hours after the last dose taken, whenever that was`() throws {
-    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T06:00:00-05:00")
     let pill = try home.add(
       "amoxicillin",
       #"{"kind":"interval","everyHours":8,"start":"2026-03-01T06:00","basis":"taken"}"#
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `a linked dose follows the other one and goes with its undo`() throws {
-    let home = try Household(now: "2026-03-01T07:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T07:00:00-05:00")
     let first = try home.add(
       "levothyroxine",
       #"{"kind":"times","times":[{"at":"07:00","amount":"1 tablet"}],"start":"2026-03-01"}"#
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func `a dose as needed waits for its gap and stops at its maximum`() throws {
-    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T06:00:00-05:00")
     let pill = try home.add("ibuprofen", Self.asNeeded)
     #expect(try home.log(pill.medication).isNew)
     try home.test.clock.set("2026-03-01T09:59:00-05:00")
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func `a retry with the same id is one dose`() throws {
-    let home = try Household(now: "2026-03-01T06:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T06:00:00-05:00")
     let pill = try home.add("ibuprofen", Self.asNeeded, onHand: 10)
     let id = [UInt8](repeating: 7, count: 16)
     #expect(try home.log(pill.medication, id: id).isNew)
@@ -72,8 +72,8 @@ import Testing
   }
 
   @Test func `an extra dose of a planned medicine hangs on a schedule of its own`() throws {
-    let home = try Household(now: "2026-03-01T06:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily, onHand: 10)
+    let home = try DoseDiary(now: "2026-03-01T06:00:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily, onHand: 10)
     let extra = try home.log(pill.medication, amount: "1 tablet")
     #expect(extra.isNew)
     #expect(extra.schedule != pill.schedule)
@@ -82,9 +82,9 @@ import Testing
   }
 
   @Test func `a reminder may be put off three times and not beyond the limit`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
-    let due = try Household.due("2026-03-01T08:00")
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
+    let due = try DoseDiary.due("2026-03-01T08:00")
     #expect(throws: DoseRefusal.self) {
       try home.session.write(
         SnoozeDose(
@@ -107,8 +107,8 @@ import Testing
   }
 
   @Test func `a paused medication is not due and what fell into the pause is not missed`() throws {
-    let home = try Household(now: "2026-03-01T07:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T07:00:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     #expect(
       try home.session.write(
         SetMedicationStatus(medication: pill.medication, change: .pause(until: nil))
@@ -124,8 +124,8 @@ import Testing
   }
 
   @Test func `a change of the rule leaves the past as it was`() throws {
-    let home = try Household(now: "2026-03-01T08:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T08:00:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     _ = try home.take(pill.schedule, "2026-03-01T08:00")
     let rule = try ScheduleRule(
       json: JSON(

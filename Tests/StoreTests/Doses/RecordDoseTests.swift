@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct RecordDoseTests {
   @Test func `a dose taken on time is taken and the next one is later`() throws {
-    let home = try Household()
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary()
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     try home.test.clock.set("2026-03-01T08:05:00-05:00")
     #expect(try home.day() == ["08:00 due", "20:00 later"])
     let answer = try home.take(pill.schedule, "2026-03-01T08:00")
@@ -17,8 +17,8 @@ import Testing
   }
 
   @Test func `the same record again changes nothing and says so`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily, onHand: 10)
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily, onHand: 10)
     _ = try home.take(pill.schedule, "2026-03-01T08:00")
     let changes = home.test.database.changeCount
     let again = try home.take(pill.schedule, "2026-03-01T08:00")
@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test func `a skip of a taken dose is a conflict and nothing is changed`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     let taken = try home.take(pill.schedule, "2026-03-01T08:00")
     #expect(throws: DoseRefusal.self) { try home.skip(pill.schedule, "2026-03-01T08:00") }
     #expect(throws: DoseRefusal.self) {
@@ -41,16 +41,16 @@ import Testing
   }
 
   @Test func `a dose that nobody planned cannot be taken`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     #expect(throws: DoseRefusal.noSuchDose(due: LocalMinute(text: "2026-03-01T09:00")!)) {
       try home.take(pill.schedule, "2026-03-01T09:00")
     }
   }
 
   @Test func `the evening dose cannot be taken in the morning unless it is meant`() throws {
-    let home = try Household(now: "2026-03-01T09:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T09:00:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     #expect(throws: DoseRefusal.tooEarly(due: LocalMinute(text: "2026-03-01T20:00")!)) {
       try home.take(pill.schedule, "2026-03-01T20:00")
     }
@@ -58,8 +58,8 @@ import Testing
   }
 
   @Test func `a dose past half the gap is not invited any more but may be reported`() throws {
-    let home = try Household(now: "2026-03-01T15:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T15:00:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     #expect(try home.day() == ["08:00 notRecorded", "20:00 later"])
     #expect(throws: DoseRefusal.self) { try home.take(pill.schedule, "2026-03-01T08:00") }
     let told = try home.take(
@@ -73,9 +73,9 @@ import Testing
 
   @Test func `what closed without an answer is on record as missed once the next is taken`() throws
   {
-    let home = try Household(now: "2026-03-03T20:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-03T20:00:00-05:00")
     try home.test.clock.set("2026-03-01T07:00:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     try home.test.clock.set("2026-03-03T20:00:00-05:00")
     _ = try home.take(pill.schedule, "2026-03-03T20:00")
     #expect(try home.day("2026-03-02") == ["08:00 notRecorded", "20:00 notRecorded"])
@@ -84,15 +84,15 @@ import Testing
   }
 
   @Test func `a time in the future cannot be a time at which it was taken`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     #expect(throws: DoseRefusal.inTheFuture) {
       try home.take(pill.schedule, "2026-03-01T08:00", at: "2026-03-01T09:00:00-05:00")
     }
   }
 
   @Test func `a dose before midnight taken after it stays with its own day`() throws {
-    let home = try Household(now: "2026-03-01T21:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T21:00:00-05:00")
     let pill = try home.add(
       "zopiclone",
       #"{"kind":"times","times":[{"at":"22:00"},{"at":"10:00"}],"start":"2026-03-01"}"#
@@ -105,15 +105,15 @@ import Testing
   }
 
   @Test func `another person may not record on a record that is not hers`() throws {
-    let home = try Household(now: "2026-03-01T08:05:00-05:00")
-    let pill = try home.add("metformin", Household.twiceDaily)
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
     let stranger = Acting(userID: 99, handle: "stranger", roles: [.patient])
     let session = home.test.database.acting(as: stranger, for: home.user)
     #expect(throws: StoreError.notPermitted(.notYourRecord)) {
       try session.write(
         RecordDose(
           schedule: pill.schedule,
-          due: try Household.due("2026-03-01T08:00"),
+          due: try DoseDiary.due("2026-03-01T08:00"),
           action: .skip(reason: nil),
           via: .command
         )
@@ -130,7 +130,7 @@ import Testing
     due: String,
     rings: String
   ) throws {
-    let home = try Household(now: now)
+    let home = try DoseDiary(now: now)
     let time = due.suffix(5)
     let day = due.prefix(10)
     let pill = try home.add(

@@ -6,10 +6,10 @@ import Testing
 @testable import Store
 
 @Suite struct OnceAWeekCheckTests {
-  private let home: Household
+  private let home: OnePersonHome
 
   init() throws {
-    home = try Household()
+    home = try OnePersonHome()
     try home.test.database.write { db, _, _ in
       try db.execute(
         sql: """
@@ -31,12 +31,12 @@ import Testing
 
   @Test(arguments: ["methotrexate", "Methotrexate", "Trexall", "methotrexate sodium"])
   func `a weekly medicine is never entered for every day`(name: String) throws {
-    #expect(throws: StoreError.self) { try home.add(name, Household.daily) }
+    #expect(throws: StoreError.self) { try home.add(name, OnePersonHome.daily) }
     #expect(try home.plan().items.isEmpty)
   }
 
   @Test func `a weekly medicine is entered once a week`() throws {
-    _ = try home.add("methotrexate", Household.weekly)
+    _ = try home.add("methotrexate", OnePersonHome.weekly)
     let item = try #require(try home.plan().items.first)
     #expect(item.label.title == "methotrexate 500 mg")
     #expect(item.flags == ["weeklyOnly", "hazardous"])
@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test func `a weekly medicine is not changed to every day`() throws {
-    let (_, schedule) = try home.add("methotrexate", Household.weekly)
-    let daily = try home.rule(Household.daily)
+    let (_, schedule) = try home.add("methotrexate", OnePersonHome.weekly)
+    let daily = try home.rule(OnePersonHome.daily)
     #expect(throws: StoreError.self) {
       try home.session.write(ChangeSchedule(schedule: schedule, rule: daily, toldBy: "a friend"))
     }
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func `two weekly schedules of one medicine are refused together`() throws {
-    let rule = try home.rule(Household.weekly)
+    let rule = try home.rule(OnePersonHome.weekly)
     let medication = NewMedication(
       drugName: "methotrexate",
       schedules: [NewSchedule(rule: rule), NewSchedule(rule: rule)]

@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct UndoMedicationTests {
-  private let home: Household
+  private let home: OnePersonHome
   private let added: (medication: Int, schedule: Int)
 
   init() throws {
-    home = try Household()
-    added = try home.add("metformin", Household.daily)
+    home = try OnePersonHome()
+    added = try home.add("metformin", OnePersonHome.daily)
   }
 
   private func undo(_ change: UndoMedicationChange.Change) throws {
@@ -64,7 +64,7 @@ import Testing
     #expect(changed.history[added.schedule]?.last?.enteredBy == "Ruth Alvarez")
     #expect(try openToday() == [try #require(LocalMinute(text: "2026-11-24T21:00"))])
     try undo(.changed(schedule: added.schedule, from: minute))
-    let before = try home.rule(Household.daily)
+    let before = try home.rule(OnePersonHome.daily)
     #expect(try item()?.schedules.first?.rule == before)
     #expect(try openToday() == [try #require(LocalMinute(text: "2026-11-24T18:00"))])
   }

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 
 /// A home with one person in it, at 8:05 AM of November 24, 2026 in New York.
-struct Household {
+struct OnePersonHome {
   let test: TestDatabase
   let user: Int
 

@@ -3,7 +3,7 @@ import Store
 import TestSupport
 
 /// A home with one person in New York, and what tests of doses need of it.
-struct Household {
+struct DoseDiary {
   let test: TestDatabase
   let user: Int
   let session: ActingSession
