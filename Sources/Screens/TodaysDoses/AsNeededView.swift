@@ -111,7 +111,14 @@ struct AsNeededBlock {
       case .no: .role(.critical, .bold)
       }
     rows += wrapped(AsNeededWords.answer(line, board), style)
-    for fact in AsNeededWords.facts(line, board) { rows += wrapped(fact, .text) }
+    for group in AsNeededWords.facts(line, board) {
+      let together = group.joined(separator: "    ")
+      if together.count <= width - 8 {
+        rows.append(.text(together, at: 6))
+      } else {
+        rows += group.flatMap { wrapped($0, .text) }
+      }
+    }
     return rows
   }
 
