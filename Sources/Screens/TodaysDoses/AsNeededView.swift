@@ -51,7 +51,8 @@ import Terminal
     }
     let blocks = lines.map { AsNeededBlock(line: $0, board: board, width: canvas.columns).rows() }
     var first = 0
-    while first < selected, blocks[first...selected].reduce(0, { $0 + $1.count + 1 }) > canvas.rows {
+    while first < selected, blocks[first...selected].reduce(0, { $0 + $1.count + 1 }) > canvas.rows
+    {
       first += 1
     }
     var row = 0

@@ -50,7 +50,9 @@ enum AsNeededWords {
     }
     lines += facts(line, board).flatMap { $0 }
     if case .no = line.decision {} else { lines += sums(line) }
-    if let directions = line.label.instructions { lines.append("The label says: \"\(directions)\"") }
+    if let directions = line.label.instructions {
+      lines.append("The label says: \"\(directions)\"")
+    }
     let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
     lines.append("Who can say more: \(ask).")
     return lines

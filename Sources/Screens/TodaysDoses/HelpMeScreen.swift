@@ -3,7 +3,9 @@ import Store
 import Terminal
 
 /// What to read aloud when something went wrong: numbers to call first, then what was taken when,
-/// then the whole list. There is nothing to decide here.
+/// then the whole list.
+///
+/// There is nothing to decide here.
 @MainActor package final class HelpMeScreen: Screen {
   package let title = "Help me"
   private let context: ScreenContext

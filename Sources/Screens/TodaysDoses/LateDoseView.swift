@@ -66,7 +66,12 @@ import Terminal
       let day = Display.day(fact.1.date, today: board.sheet.today)
       canvas.put(fact.0, row: row + index, column: 6)
       let used = canvas.put("\(padding)\(clock) \(day)", row: row + index, column: 19)
-      canvas.put(fact.2, row: row + index, column: max(38, 19 + used + 2), style: .role(.text, .bold))
+      canvas.put(
+        fact.2,
+        row: row + index,
+        column: max(38, 19 + used + 2),
+        style: .role(.text, .bold)
+      )
     }
     var row = row + facts.count
     let undone = board.sheet.undone.filter {

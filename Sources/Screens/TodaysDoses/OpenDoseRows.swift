@@ -37,15 +37,17 @@ struct OpenDoseRows {
   }
 
   private func rows(_ line: DaySheet.DoseLine, special: String?) -> [TodayRow] {
-    main(line) + notes(line, commonSpecial: special).flatMap { note in
-      WordWrap.lines(note.text, width: max(10, width - 10)).map {
-        TodayRow([.init($0, at: 9, note.style)], key: line.key)
+    main(line)
+      + notes(line, commonSpecial: special).flatMap { note in
+        WordWrap.lines(note.text, width: max(10, width - 10)).map {
+          TodayRow([.init($0, at: 9, note.style)], key: line.key)
+        }
       }
-    }
   }
 
-  /// One row where everything fits its column, else the name on a row of its own. The amount is
-  /// never cut.
+  /// One row where everything fits its column, else the name on a row of its own.
+  ///
+  /// The amount is never cut.
   private func main(_ line: DaySheet.DoseLine) -> [TodayRow] {
     let mark = ticked.contains(line.key) ? "[x]" : "[ ]"
     let title = line.label.title

@@ -15,7 +15,8 @@ import Testing
     #expect(try house.takenToday().contains("8:05 AM acetaminophen"))
   }
 
-  @Test func `a refusal can be read before anything is pressed, and Enter records nothing`() throws {
+  @Test func `a refusal can be read before anything is pressed, and Enter records nothing`() throws
+  {
     let house = try TestHousehold.usual()
     try house.open()
     house.press(.character("a"), .enter)

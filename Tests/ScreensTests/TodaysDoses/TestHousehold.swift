@@ -88,33 +88,58 @@ import Testing
     let house = try TestHousehold()
     let breakfast = "with breakfast"
     try house.add(
-      "metformin", "500 mg", for: "diabetes", looks: "white, oval", special: breakfast, onHand: 20,
+      "metformin",
+      "500 mg",
+      for: "diabetes",
+      looks: "white, oval",
+      special: breakfast,
+      onHand: 20,
       daily("08:00", "18:00")
     )
     try house.add(
-      "carvedilol", "12.5 mg", for: "the heart", looks: "white, oval", special: breakfast,
+      "carvedilol",
+      "12.5 mg",
+      for: "the heart",
+      looks: "white, oval",
+      special: breakfast,
       daily("08:00", "18:00")
     )
     try house.add(
-      "lisinopril", "10 mg", for: "blood pressure", looks: "pink, round", special: breakfast,
+      "lisinopril",
+      "10 mg",
+      for: "blood pressure",
+      looks: "pink, round",
+      special: breakfast,
       daily("08:00")
     )
     try house.add(
-      "apixaban", "5 mg", for: "preventing clots", looks: "pink, oval", special: breakfast,
+      "apixaban",
+      "5 mg",
+      for: "preventing clots",
+      looks: "pink, oval",
+      special: breakfast,
       daily("08:00", "19:00")
     )
     try house.add(
-      "levodopa", "100 mg", for: "Parkinson's disease", looks: "yellow, oval", critical: true,
+      "levodopa",
+      "100 mg",
+      for: "Parkinson's disease",
+      looks: "yellow, oval",
+      critical: true,
       daily("07:00", "11:00", "15:00", "19:00")
     )
     try house.add("levothyroxine", "75 mcg", for: "the thyroid", daily("07:00"))
     try house.add(
-      "methotrexate", "2.5 mg", for: "arthritis",
+      "methotrexate",
+      "2.5 mg",
+      for: "arthritis",
       #"{"kind":"times","times":[{"at":"09:00","amount":"4 tablets"}],"weekdays":["mon"],"#
         + #""start":"2026-11-20"}"#
     )
     try house.add(
-      "acetaminophen", "500 mg", for: "pain",
+      "acetaminophen",
+      "500 mg",
+      for: "pain",
       #"{"kind":"asNeeded","minimumGapHours":6,"amount":"1 tablet","#
         + #""maximum":{"amount":"3 tablets","hours":24}}"#
     )
@@ -152,7 +177,9 @@ import Testing
 
   /// The screens as somebody finds them at a time, with the first picture drawn.
   @discardableResult
-  func open(at now: String? = nil, size: Size = .standard, glyphs: Glyphs = .unicode) throws -> Shell {
+  func open(at now: String? = nil, size: Size = .standard, glyphs: Glyphs = .unicode) throws
+    -> Shell
+  {
     if let now { try home.clock.set(now) }
     let shell = try makeShell(context(), glyphs: glyphs)
     self.shell = shell

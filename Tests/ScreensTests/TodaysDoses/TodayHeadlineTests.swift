@@ -9,7 +9,14 @@ import Testing
     .takeNow(medicines: 4, sum: "4 tablets", due: "due 8:00 AM"),
     .late(
       .init(
-        minutes: 40, medicines: 1, sum: nil, due: "due 11:00 AM", mustBeOnTime: true, alsoDue: 0)),
+        minutes: 40,
+        medicines: 1,
+        sum: nil,
+        due: "due 11:00 AM",
+        mustBeOnTime: true,
+        alsoDue: 0
+      )
+    ),
     .nothingNow(next: "11:00 AM"), .nothingToday, .allTaken(count: 9, last: "9:34 PM"),
     .paused(reason: "in hospital", since: "November 21"), .cannotRead("file damaged"), .emptyList,
   ]

@@ -216,7 +216,8 @@ import Testing
   @Test func `a second weekly dose within six days is never a plain take`() throws {
     let house = try TestHousehold()
     try house.add(
-      "methotrexate", "2.5 mg",
+      "methotrexate",
+      "2.5 mg",
       #"{"kind":"times","times":[{"at":"09:00","amount":"4 tablets"}],"everyDays":7,"#
         + #""start":"2026-11-24"}"#
     )

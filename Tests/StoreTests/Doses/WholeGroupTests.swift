@@ -42,7 +42,10 @@ import Testing
   private func take(_ schedule: Int, at: Instant? = nil, corrects: Bool = false) -> RecordDose {
     RecordDose(
       schedule: schedule,
-      due: .local(CalendarDate(year: 2026, month: 11, day: 24)!.at(TimeOfDay(minuteOfDay: 480)), fold: 0),
+      due: .local(
+        CalendarDate(year: 2026, month: 11, day: 24)!.at(TimeOfDay(minuteOfDay: 480)),
+        fold: 0
+      ),
       action: .take(at: at, amount: nil, withFood: nil),
       via: .screen,
       corrects: corrects
