@@ -16,7 +16,7 @@ import Testing
   /// Held for as long as the screens need it.
   private(set) var shell: Shell?
 
-  static let start = "2026-11-20T06:00:00-05:00"
+  static let start = "2026-11-23T06:00:00-05:00"
   static let morning = "2026-11-24T08:05:00-05:00"
 
   init(others: [NewPerson] = []) throws {
@@ -157,7 +157,7 @@ import Testing
   /// Records everything that was due before an instant, two minutes late.
   func takeAll(before text: String) throws {
     let end = try #require(Instant(text: text))
-    for date in 20...24 {
+    for date in 23...24 {
       guard let day = CalendarDate(year: 2026, month: 11, day: date) else { continue }
       try home.clock.set(date == 24 ? text : "2026-11-\(date)T23:59:00-05:00")
       let open = try session.read(DayQuery(date: day)).lines.filter {

@@ -237,6 +237,17 @@ import Testing
     #expect(house.notice == " Nothing is to be taken now.")
   }
 
+  @Test func `a dose before its time asks, and Enter is not yes`() throws {
+    let house = try TestHousehold.usual()
+    try house.open()
+    house.press(.enter, .end, .enter)
+    #expect(house.picture().contains("It is early. Due 11:00 AM."))
+    house.press(.enter)
+    #expect(try house.takenToday().count == 6)
+    house.press(.enter, .character("y"))
+    #expect(house.notice == " Recorded 8:05 AM. levodopa 100 mg, 1 tablet. U takes it back.")
+  }
+
   // MARK: Other answers
 
   @Test func `a dose taken earlier is recorded at the time that is typed`() throws {
