@@ -21,7 +21,9 @@ package enum OwnQuestion: Hashable, Sendable {
 
 extension OwnQuestion {
   /// The kinds of ingredient that are always asked about by themselves.
-  package static let highAlerts: Set<String> = ["insulin", "opioid", "methotrexate", "chemotherapy"]
+  package static let highAlerts: Set<String> = [
+    "insulin", "opioid", "methotrexate", "chemotherapy",
+  ]
 
   /// The question for a dose, or nil for a routine one.
   ///

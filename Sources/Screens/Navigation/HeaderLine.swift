@@ -25,6 +25,7 @@ import Terminal
   /// Draws it in the first row, with a rule below.
   package func draw(on canvas: Canvas) {
     let columns = canvas.size.columns
+    guard left.count + right.count + 4 <= columns else { return drawOnTwoRows(canvas) }
     let time = min(right.count, columns)
     canvas.put(
       left,
@@ -41,6 +42,12 @@ import Terminal
       style: .role(.title)
     )
     canvas.rule(row: 1)
+  }
+
+  /// A name is never cut for the date's sake: whose record is open must be beyond doubt.
+  private func drawOnTwoRows(_ canvas: Canvas) {
+    canvas.put(left, row: 0, column: 1, style: .role(.title, .bold))
+    canvas.put(right, row: 1, column: 1, style: .role(.title))
   }
 
   private static func clock(_ now: Instant, _ zone: ZoneRules) -> String {

@@ -197,7 +197,9 @@ extension AsNeededScreen {
     let unplanned = board.lastBatch(since: undoneUpTo).filter(\.dose.isUnplanned)
     guard !unplanned.isEmpty else {
       return [
-        .notice(Notice("No dose was recorded here in the last 10 minutes. Today changes older ones."))
+        .notice(
+          Notice("No dose was recorded here in the last 10 minutes. Today changes older ones.")
+        )
       ]
     }
     isSaving = true

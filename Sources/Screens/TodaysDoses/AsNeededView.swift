@@ -51,7 +51,8 @@ import Terminal
     }
     let blocks = lines.map { AsNeededBlock(line: $0, board: board, width: canvas.columns).rows() }
     var first = 0
-    while first < selected, blocks[first...selected].reduce(0, { $0 + $1.count + 1 }) > canvas.rows {
+    while first < selected, blocks[first...selected].reduce(0, { $0 + $1.count + 1 }) > canvas.rows
+    {
       first += 1
     }
     var row = 0
@@ -111,7 +112,14 @@ struct AsNeededBlock {
       case .no: .role(.critical, .bold)
       }
     rows += wrapped(AsNeededWords.answer(line, board), style)
-    for fact in AsNeededWords.facts(line, board) { rows += wrapped(fact, .text) }
+    for group in AsNeededWords.facts(line, board) {
+      let together = group.joined(separator: "    ")
+      if together.count <= width - 8 {
+        rows.append(.text(together, at: 6))
+      } else {
+        rows += group.flatMap { wrapped($0, .text) }
+      }
+    }
     return rows
   }
 

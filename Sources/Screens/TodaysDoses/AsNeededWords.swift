@@ -17,7 +17,7 @@ enum AsNeededWords {
     switch line.decision {
     case .yes(_, let isLast):
       let amount = line.amount.map { ":  \(Display.amount($0))" } ?? ""
-      let last = isLast ? ".  This is the LAST ONE allowed for now." : ""
+      let last = isLast ? ".  This is the LAST ONE for now." : ""
       return "YES, you may \(verb(line)) it now\(amount)\(last)"
     case .notYet(let until, _):
       let wait = Display.duration(minutes: board.minutes(until: until))
@@ -26,19 +26,20 @@ enum AsNeededWords {
     }
   }
 
-  /// The last use, the label's limits, what was counted, what is left.
-  static func facts(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {
+  /// The last use, the label's limits, what was counted, what is left: sentences that share a row
+  /// where there is room.
+  static func facts(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [[String]] {
     var facts = [last(line, board)]
     let limits = limits(line)
     let window = window(line)
     if !limits.isEmpty {
-      facts.append("Label: \(limits).  \(window)")
+      facts.append(["Label: \(limits).", "\(window)."])
     } else {
-      facts.append("No limit is stored for it.  \(window)")
+      facts.append(["No limit is stored for it.", "\(window)."])
     }
-    if let left = left(line, board) { facts.append(left) }
-    if case .no = line.decision { facts += sums(line) }
-    return facts
+    facts.append(left(line, board))
+    if case .no = line.decision { facts.append(sums(line)) }
+    return facts.filter { !$0.isEmpty }
   }
 
   /// Everything that was counted, for the key that asks why.
@@ -47,9 +48,11 @@ enum AsNeededWords {
     if case .notYet(_, let reason) = line.decision {
       lines.append("Because \(words(reason, board)).")
     }
-    lines += facts(line, board)
+    lines += facts(line, board).flatMap { $0 }
     if case .no = line.decision {} else { lines += sums(line) }
-    if let directions = line.label.instructions { lines.append("The label says: \"\(directions)\"") }
+    if let directions = line.label.instructions {
+      lines.append("The label says: \"\(directions)\"")
+    }
     let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
     lines.append("Who can say more: \(ask).")
     return lines
@@ -61,12 +64,12 @@ enum AsNeededWords {
     return ["tablet", "capsule", "mL", "lozenge"].contains(unit) ? "take" : "use"
   }
 
-  private static func last(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
-    guard let taken = line.lastTaken else { return "Never recorded in the last month." }
+  private static func last(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {
+    guard let taken = line.lastTaken else { return ["Never recorded in the last month."] }
     let amount = line.lastAmount.map { "\(Display.amount($0)), " } ?? ""
     let when = Display.moment(board.sheet.zone.local(of: taken).0, today: board.sheet.today)
     let days = Display.count(line.daysUsedOfLast7, "day")
-    return "Last: \(amount)\(when).     Used on \(days) of the last 7."
+    return ["Last: \(amount)\(when).", "Used on \(days) of the last 7."]
   }
 
   private static func limits(_ line: DaySheet.AsNeededLine) -> String {
@@ -87,7 +90,7 @@ enum AsNeededWords {
     return "Last \(hours): \(taken) of \(Display.amount(maximum))"
   }
 
-  private static func left(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String? {
+  private static func left(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {
     var parts: [String] = []
     if let onHand = line.onHand {
       if line.label.dosingUnit == "puff" {
@@ -103,7 +106,7 @@ enum AsNeededWords {
       parts.append("\(after): next from \(board.clock(next)).")
     }
     if line.label.highAlert == "opioid" { parts.append("No alcohol with it.") }
-    return parts.isEmpty ? nil : parts.joined(separator: "    ")
+    return parts
   }
 
   private static func sums(_ line: DaySheet.AsNeededLine) -> [String] {

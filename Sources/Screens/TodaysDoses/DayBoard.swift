@@ -17,6 +17,9 @@ extension DaySheet.DoseLine {
   package var amountWords: String? { amount.map { Display.amount($0) } }
 
   package var isLate: Bool { dose.state == .late }
+
+  /// Whether it must be on time and is late.
+  package var isLateCritical: Bool { isLate && dose.isCritical }
 }
 
 /// A day sorted into what a person asks of it: what to take now, what was taken, what comes.
@@ -57,10 +60,12 @@ package struct DayBoard: Sendable {
   }
 
   /// Open doses that one answer may stand for.
-  package var routine: [DaySheet.DoseLine] { open.filter { $0.ownQuestion == nil } }
+  package var routine: [DaySheet.DoseLine] {
+    open.filter { $0.ownQuestion == nil && !$0.isLateCritical }
+  }
 
   /// A dose that must be on time and is late: it takes the whole screen.
-  package var lateCritical: DaySheet.DoseLine? { open.first { $0.dose.isCritical && $0.isLate } }
+  package var lateCritical: DaySheet.DoseLine? { open.first(where: \.isLateCritical) }
 
   /// The dose that comes next, today or on another day.
   package var next: (title: String, due: LocalMinute, at: Instant)? {
@@ -85,7 +90,7 @@ package struct DayBoard: Sendable {
     let recent = sheet.lines.filter { line in
       guard let at = line.recordedAt, line.dose.state == .taken || line.dose.state == .skipped
       else { return false }
-      return sheet.now - at <= Self.undoSeconds && (earliest.map { at > $0 } ?? true)
+      return (-60...Self.undoSeconds).contains(sheet.now - at) && (earliest.map { at > $0 } ?? true)
     }
     let latest = recent.compactMap(\.recordedAt).max()
     return recent.filter { $0.recordedAt == latest }

@@ -189,7 +189,8 @@ extension DayRows {
   private func section(_ heading: String, _ texts: [String]) -> [TodayRow] {
     texts.enumerated().flatMap { index, text -> [TodayRow] in
       WordWrap.lines(text, width: max(12, width - Self.column - 1), indent: 3).enumerated().map {
-        part, line in
+        part,
+        line in
         TodayRow(
           (index == 0 && part == 0 ? [.init(heading, at: 1, .role(.heading, .bold))] : [])
             + [.init(line, at: Self.column)]

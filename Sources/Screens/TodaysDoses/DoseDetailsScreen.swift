@@ -84,16 +84,18 @@ import Terminal
         add("The label says: \"\(directions)\"")
       }
       add("")
-      add("THE LAST 14 DAYS", .role(.heading, .bold))
-      for text in historyLines { add(text) }
-      add("")
     }
     add(board.isToday ? "ALL DOSES OF TODAY" : "ALL DOSES OF THIS DAY", .role(.heading, .bold))
     for part in DayPart.allCases {
       let doses = board.sheet.lines.filter { DayPart($0.dose.occurrence.local.time) == part }
       guard !doses.isEmpty else { continue }
       add(part.title, .role(.text, .bold))
-      for dose in doses { add("  \(entry(dose))") }
+      for dose in doses { add(entry(dose)) }
+    }
+    if line != nil {
+      add("")
+      add("THE LAST 14 DAYS", .role(.heading, .bold))
+      for text in historyLines { add(text) }
     }
     return lines
   }
@@ -103,7 +105,7 @@ import Terminal
       board.clock(dose.dose.occurrence.local), dose.label.title, dose.amountWords,
       DayPart.state(dose, board),
     ]
-    return facts.compactMap { $0 }.joined(separator: "   ")
+    return facts.compactMap { $0 }.joined(separator: ", ")
   }
 
   private var historyLines: [String] {

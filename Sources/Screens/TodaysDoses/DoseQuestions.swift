@@ -76,12 +76,13 @@ import Terminal
     let verb = DoseWords.verb([line])
     let last = line.lastTaken.map { " Last one: \(clock($0))." } ?? ""
     let special = line.special.map { " \(Display.sentence($0))" } ?? ""
+    let late = lateWords(line)
     let warning = line.previousAmount.flatMap { before in
       line.amount == before ? nil : " Last time it was \(Display.amount(before))."
     }
     return Dialog(
       title: "By itself",
-      message: "Have you \(verb) \(name(line))?\(warning ?? "")\(last)\(special)",
+      message: "Have you \(verb) \(name(line))?\(warning ?? "")\(last)\(special)\(late)",
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "Yes, I have \(verb) it") {
@@ -90,6 +91,11 @@ import Terminal
         .cancel("No, not yet"),
       ]
     )
+  }
+
+  private func lateWords(_ line: DaySheet.DoseLine) -> String {
+    guard line.isLate, let board = screen.board else { return "" }
+    return "\n" + DoseWords.lateInstruction(line, board).joined(separator: "\n")
   }
 
   private func oldPatch(_ line: DaySheet.DoseLine) -> Dialog {

@@ -22,11 +22,12 @@ enum DoseWords {
       warnings.append("CHANGED on \(Display.date(changed, today: board.sheet.today))")
     }
     switch line.ownQuestion {
-    case .weekly: warnings.append("ONCE A WEEK OR LESS: it asks before it is recorded")
-    case .patch: warnings.append("PATCH: the old one comes off first")
-    case .injection, .highAlert: warnings.append("by itself: Enter asks first")
-    case .byReading: warnings.append("by reading: Enter asks for the reading and the units")
-    case .changedToday, .varyingAmount, .asked, nil: break
+    case .weekly: warnings.append("ONCE A WEEK OR LESS.  Enter asks before it is recorded.")
+    case .patch: warnings.append("PATCH.  Enter asks: the old one comes off first.")
+    case .injection, .highAlert, .changedToday, .varyingAmount, .asked:
+      warnings.append("BY ITSELF.  Enter asks before it is recorded.")
+    case .byReading: warnings.append("BY READING.  Enter asks for the reading and the units.")
+    case nil: break
     }
     if let count = line.courseCount, let number = line.dose.occurrence.number {
       warnings.append(

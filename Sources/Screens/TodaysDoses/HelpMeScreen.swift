@@ -3,7 +3,9 @@ import Store
 import Terminal
 
 /// What to read aloud when something went wrong: numbers to call first, then what was taken when,
-/// then the whole list. There is nothing to decide here.
+/// then the whole list.
+///
+/// There is nothing to decide here.
 @MainActor package final class HelpMeScreen: Screen {
   package let title = "Help me"
   private let context: ScreenContext
@@ -125,7 +127,7 @@ import Terminal
     let at = line.dose.record?.takenAt.map {
       Display.clock(sheet.zone.local(of: $0).0.time)
     }
-    return [at, line.label.title, line.amountWords].compactMap { $0 }.joined(separator: "   ")
+    return [at, line.label.title, line.amountWords].compactMap { $0 }.joined(separator: ", ")
   }
 
   private func medicine(_ item: MedicationListQuery.Item) -> String {
@@ -133,6 +135,6 @@ import Terminal
     let paused = item.label.status == "paused" ? "paused" : ""
     let directions = item.label.instructions.map { "\"\($0)\"" } ?? ""
     return [item.label.title, purpose, directions, paused].filter { !$0.isEmpty }
-      .joined(separator: "   ")
+      .joined(separator: ", ")
   }
 }

@@ -66,9 +66,27 @@ import Terminal
       let day = Display.day(fact.1.date, today: board.sheet.today)
       canvas.put(fact.0, row: row + index, column: 6)
       let used = canvas.put("\(padding)\(clock) \(day)", row: row + index, column: 19)
-      canvas.put(fact.2, row: row + index, column: max(38, 19 + used + 2), style: .role(.text, .bold))
+      canvas.put(
+        fact.2,
+        row: row + index,
+        column: max(38, 19 + used + 2),
+        style: .role(.text, .bold)
+      )
     }
-    return row + facts.count
+    var row = row + facts.count
+    let undone = board.sheet.undone.filter {
+      $0.schedule == line.key.schedule && $0.dueMinute == line.key.dueMinute
+    }
+    for record in undone.suffix(2) {
+      canvas.put(
+        "Undone       \(DoseWords.undone(record, board))",
+        row: row,
+        column: 6,
+        style: .role(.warning, .bold)
+      )
+      row += 1
+    }
+    return row
   }
 
   private func drawInstruction(on canvas: Canvas, row: Int) -> Int {

@@ -11,21 +11,43 @@ struct OpenDoseRows {
   let width: Int
 
   func rows() -> [TodayRow] {
-    let times = Set(board.open.map(\.dose.occurrence.local))
-    return board.open.flatMap { rows($0, showsDue: times.count > 1) }
-  }
-
-  private func rows(_ line: DaySheet.DoseLine, showsDue: Bool) -> [TodayRow] {
-    let notes = notes(line, showsDue: showsDue)
-    return main(line) + notes.flatMap { note in
-      WordWrap.lines(note.text, width: max(10, width - 10)).map {
-        TodayRow([.init($0, at: 9, note.style)], key: line.key)
-      }
+    let groups = groups()
+    return groups.flatMap { group -> [TodayRow] in
+      let heading = groups.count > 1 ? heading(group) : []
+      return heading + group.flatMap { rows($0, special: TodayHeadline.commonSpecial(group)) }
     }
   }
 
-  /// One row where everything fits its column, else the name on a row of its own. The amount is
-  /// never cut.
+  /// Doses of one due time stand together.
+  private func groups() -> [[DaySheet.DoseLine]] {
+    let times = Set(board.open.map(\.dose.occurrence.instant)).sorted()
+    return times.map { time in board.open.filter { $0.dose.occurrence.instant == time } }
+  }
+
+  private func heading(_ group: [DaySheet.DoseLine]) -> [TodayRow] {
+    guard let first = group.first else { return [] }
+    let due = first.dose.occurrence
+    let special = TodayHeadline.commonSpecial(group).map { ", \($0)" } ?? ""
+    guard group.contains(where: \.isLate) else {
+      return [.text("due \(board.clock(due.local))\(special)", .role(.heading, .bold))]
+    }
+    let ago = Display.duration(minutes: board.minutes(since: due.instant))
+    let late = "LATE: was due \(board.clock(due.local)), \(ago) ago\(special)"
+    return WordWrap.lines(late, width: max(10, width - 2)).map { .text($0, .role(.late, .bold)) }
+  }
+
+  private func rows(_ line: DaySheet.DoseLine, special: String?) -> [TodayRow] {
+    main(line)
+      + notes(line, commonSpecial: special).flatMap { note in
+        WordWrap.lines(note.text, width: max(10, width - 10)).map {
+          TodayRow([.init($0, at: 9, note.style)], key: line.key)
+        }
+      }
+  }
+
+  /// One row where everything fits its column, else the name on a row of its own.
+  ///
+  /// The amount is never cut.
   private func main(_ line: DaySheet.DoseLine) -> [TodayRow] {
     let mark = ticked.contains(line.key) ? "[x]" : "[ ]"
     let title = line.label.title
@@ -58,12 +80,13 @@ struct OpenDoseRows {
       )
     }
     let facts = rest.joined(separator: "     ")
-    if amount.count + 5 + facts.count <= room {
+    let column = max(columns.amount, 9 + amount.count + 5)
+    if column + facts.count < width {
       rows.append(
         TodayRow(
           [
             .init(amount, at: 9, .role(.text, .bold)),
-            .init(facts, at: max(columns.amount, 9 + amount.count + 5)),
+            .init(facts, at: column),
           ],
           key: line.key
         )
@@ -83,19 +106,14 @@ struct OpenDoseRows {
 
   private func notes(
     _ line: DaySheet.DoseLine,
-    showsDue: Bool
+    commonSpecial: String?
   ) -> [(text: String, style: Style)] {
     var notes: [(String, Style)] = []
     let due = line.dose.occurrence
-    if line.isLate {
-      let ago = Display.duration(minutes: board.minutes(since: due.instant))
-      notes.append(("LATE: was due \(board.clock(due.local)), \(ago) ago", .role(.late, .bold)))
-    } else if line.dose.state == .snoozed, let until = line.dose.snoozedUntil {
-      notes.append(("put off: rings again at \(board.clock(until))", .role(.warning)))
-    } else if showsDue {
-      notes.append(("due \(board.clock(due.local))", .text))
+    if line.dose.state == .snoozed, let until = line.dose.snoozedUntil {
+      notes.append(("put off until \(board.clock(until))", .role(.warning)))
     }
-    if let special = line.special, TodayHeadline.commonSpecial(board.open) == nil {
+    if let special = line.special, commonSpecial == nil {
       notes.append((special, .role(.text, .bold)))
     }
     notes += DoseWords.warnings(line, board).map { ($0, .role(.warning, .bold)) }

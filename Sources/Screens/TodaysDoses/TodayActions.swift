@@ -205,7 +205,7 @@ import Terminal
     switch screen.enterTarget {
     case .group(let lines): lines.count == 1 ? "Took it" : "Took them"
     case .question, .early: "Answer"
-    case .late: "Taking it now"
+    case .late: screen.takeover == nil ? "Answer" : "Taking it now"
     case .nothing: ""
     }
   }
@@ -214,7 +214,9 @@ import Terminal
     switch screen.enterTarget {
     case .group(let lines): "I have \(DoseWords.verb(lines)) \(DoseWords.group(lines))"
     case .question(let line), .early(let line): "Answer for \(line.label.title)"
-    case .late(let line): "I swallow \(line.label.title) now"
+    case .late(let line):
+      screen.takeover == nil
+        ? "Answer for \(line.label.title)" : "I take \(line.label.title) now"
     case .nothing(let reason): reason
     }
   }

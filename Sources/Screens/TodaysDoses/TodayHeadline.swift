@@ -9,8 +9,19 @@ import Terminal
 package enum TodayHeadline: Equatable, Sendable {
   /// Doses are due: how many medicines, the sum where it can be said, and since when.
   case takeNow(medicines: Int, sum: String?, due: String)
-  /// A dose is late by so many minutes.
-  case late(minutes: Int, medicines: Int, sum: String?, due: String, mustBeOnTime: Bool)
+  /// Doses are late, the first by so many minutes; so many others are due and not late.
+  case late(Late)
+  /// What is late.
+  package struct Late: Equatable, Sendable {
+    package let minutes: Int
+    package let medicines: Int
+    package let sum: String?
+    package let due: String
+    package let mustBeOnTime: Bool
+    /// Medicines that are due as well and not late.
+    package let alsoDue: Int
+  }
+
   /// Nothing waits now; the next dose in words, or nil.
   case nothingNow(next: String?)
   /// This day has no dose.
@@ -56,14 +67,17 @@ package enum TodayHeadline: Equatable, Sendable {
     let shown = late.isEmpty ? board.open : late
     let medicines = Set(shown.map(\.dose.medication)).count
     let due = dueWords(shown, board)
-    guard let first = late.min(by: { $0.dose.occurrence.instant < $1.dose.occurrence.instant })
-    else { return .takeNow(medicines: medicines, sum: sum(shown), due: due) }
+    let first = late.first(where: \.isLateCritical) ?? late.first
+    guard let first else { return .takeNow(medicines: medicines, sum: sum(shown), due: due) }
     return .late(
-      minutes: board.minutes(since: first.dose.occurrence.instant),
-      medicines: medicines,
-      sum: sum(shown),
-      due: due,
-      mustBeOnTime: late.contains(where: \.dose.isCritical)
+      Late(
+        minutes: board.minutes(since: first.dose.occurrence.instant),
+        medicines: medicines,
+        sum: sum(shown),
+        due: due,
+        mustBeOnTime: late.contains(where: \.dose.isCritical),
+        alsoDue: board.open.count - late.count
+      )
     )
   }
 
@@ -113,10 +127,16 @@ extension TodayHeadline {
     switch self {
     case .takeNow(let medicines, let sum, _):
       ("TAKE NOW:", Self.count(medicines, sum))
-    case .late(let minutes, _, _, _, true):
-      ("LATE BY \(Display.duration(minutes: minutes).uppercased())", "")
-    case .late(_, let medicines, let sum, _, _): ("LATE:", Self.count(medicines, sum))
-    case .nothingNow(let next): ("NOTHING TO TAKE NOW", next.map { "next: \($0)" } ?? "")
+    case .late(let late) where late.mustBeOnTime:
+      ("LATE BY \(Display.duration(minutes: late.minutes).uppercased())", "")
+    case .late(let late):
+      (
+        "LATE:",
+        Self.count(late.medicines, late.sum)
+          + (late.alsoDue > 0 ? ".  TAKE NOW:  \(Self.count(late.alsoDue, nil))" : "")
+      )
+    case .nothingNow(let next):
+      (next.map { "NOTHING TO TAKE NOW, next \($0)" } ?? "NOTHING TO TAKE NOW", "")
     case .nothingToday: ("NOTHING TO TAKE TODAY", "")
     case .allTaken(let count, let last):
       ("ALL TAKEN FOR TODAY", "(\(Display.part(count, of: count)), last one \(last))")
@@ -134,9 +154,9 @@ extension TodayHeadline {
   package var right: String {
     switch self {
     case .takeNow(_, _, let due): due
-    case .late(_, _, _, _, true): "must be on time"
-    case .late(let minutes, _, _, let due, false):
-      "\(due), \(Display.duration(minutes: minutes)) ago"
+    case .late(let late) where late.mustBeOnTime: "must be on time"
+    case .late(let late) where late.alsoDue > 0: ""
+    case .late(let late): "\(late.due), \(Display.shortDuration(minutes: late.minutes)) ago"
     default: ""
     }
   }

@@ -7,13 +7,12 @@ import Terminal
   let picture: TodayPicture
 
   func draw(on canvas: Canvas) {
-    let person = picture.person
-    let birth = person.birthDate.map { ", born \(Display.fullDate($0))" } ?? ""
-    let mark = picture.mark.map { "\($0) " } ?? ""
-    canvas.put(mark + person.fullName + birth, row: 0, style: .role(.title, .bold))
-    let local = picture.zone.local(of: picture.now).0
-    let date = Display.shortWeekdayAndDate(local.date, today: local.date)
-    canvas.put("\(date)   \(Display.clock(local.time))", row: 1, style: .role(.title))
+    HeaderLine(
+      person: picture.person,
+      mark: picture.mark,
+      now: picture.now,
+      zone: picture.zone
+    ).draw(on: canvas)
     drawHeadline(on: canvas)
     canvas.wrap(picture.reminders, row: canvas.rows - 2)
     let area = canvas.part(row: 3, rows: canvas.rows - 5)
@@ -74,7 +73,7 @@ import Terminal
 
   private func more(_ board: DayBoard) -> [String] {
     board.open.isEmpty
-      ? [] : ["\(Display.count(board.open.count, "medicine")) more to take now: press Down."]
+      ? [] : ["\(board.open.count) more to take now: press Down."]
   }
 
   private func drawWords(on canvas: Canvas) {

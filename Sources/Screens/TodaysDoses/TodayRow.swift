@@ -49,7 +49,7 @@ package struct TodayRow: Equatable, Sendable {
   }
 }
 
-extension Array<TodayRow> {
+extension [TodayRow] {
   /// At most so many rows: empty ones are given up before any other.
   package func fitted(to rows: Int) -> [TodayRow] {
     guard count > rows else { return self }

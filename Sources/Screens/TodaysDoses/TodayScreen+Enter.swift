@@ -66,6 +66,7 @@ extension TodayScreen {
   private func target(_ board: DayBoard) -> EnterTarget {
     let group = board.routine.filter { !leftOpen.contains($0.key) }
     if !group.isEmpty { return .group(group) }
+    if let late = board.lateCritical { return .late(late) }
     if let own = board.open.first(where: { $0.ownQuestion != nil }) { return .question(own) }
     return board.open.isEmpty
       ? .nothing("Nothing is to be taken now.")
@@ -75,6 +76,7 @@ extension TodayScreen {
   private func target(_ line: DaySheet.DoseLine, _ board: DayBoard) -> EnterTarget {
     switch line.dose.state {
     case .due, .late, .snoozed:
+      if line.isLateCritical { return .late(line) }
       if line.ownQuestion != nil { return .question(line) }
       if leftOpen.contains(line.key) {
         return .nothing("Tick what you have swallowed with Space, then Enter.")
@@ -103,7 +105,7 @@ extension TodayScreen {
       return [enter, ("Space", "tick only the ones I \(verb), then Enter")]
     case .question(let line): return [("Enter", "asks about \(line.label.title)")]
     case .early(let line): return [("Enter", "asks about \(line.label.title), not due yet")]
-    case .late: return []
+    case .late(let line): return [("Enter", "asks about \(line.label.title)")]
     case .nothing(let reason): return board?.open.isEmpty == false ? [("", reason)] : []
     }
   }
@@ -118,6 +120,11 @@ extension TodayScreen {
     case .question(let line): return ask(line)
     case .early(let line): return [.open(DoseQuestions(screen: self).early(line))]
     case .late(let line):
+      // Looked away from before: the whole screen asks again.
+      if takeover == nil {
+        dismissedLate = nil
+        return []
+      }
       return line.ownQuestion == nil ? take([line]) : ask(line)
     case .nothing(let reason): return [.notice(Notice(reason, role: .warning))]
     }
@@ -137,7 +144,7 @@ extension TodayScreen {
     guard line.dose.isOpenNow, board.open.contains(where: { $0.key == line.key }) else {
       return [.notice(Notice("Only medicines to take now can be ticked.", role: .warning))]
     }
-    guard line.ownQuestion == nil else {
+    guard line.ownQuestion == nil, !line.isLateCritical else {
       return [.notice(Notice("\(line.label.title) asks its own question: press Enter on it."))]
     }
     selected = line.key
@@ -152,8 +159,14 @@ extension TodayScreen {
     let hidden = isExpanded ? [] : Set(board.later.dropFirst().map(\.key))
     let keys = board.inOrder.map(\.key).filter { !hidden.contains($0) }
     guard !keys.isEmpty else { return [] }
+    if layout.isCompact, let first = board.open.first, selected == lastAnswered {
+      lastAnswered = nil
+      selected = first.key
+      return []
+    }
     guard let selected, let index = keys.firstIndex(of: selected) else {
-      self.selected = step > 0 ? keys[0] : keys[keys.count - 1]
+      let place = step > 0 ? step - 1 : keys.count + step
+      self.selected = keys[min(max(0, place), keys.count - 1)]
       return []
     }
     self.selected = keys[min(max(0, index + step), keys.count - 1)]

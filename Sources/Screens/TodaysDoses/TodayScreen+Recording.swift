@@ -23,7 +23,8 @@ extension TodayScreen {
     }
     return save(RecordDoses(parts)) { [weak self] answers in
       self?.tookNote(of: lines)
-      return Self.notice(answers, lines, at: at)
+      let isShort = self?.layout.isCompact == true
+      return Self.notice(answers, lines, at: at, isShort: isShort)
     }
   }
 
@@ -124,13 +125,15 @@ extension TodayScreen {
       leftOpen = Set(board.routine.map(\.key)).subtracting(answered)
     }
     ticked = []
-    if !layout.isCompact { selected = nil }
+    lastAnswered = selected ?? lines.first?.key
+    selected = layout.isCompact ? lastAnswered : nil
   }
 
   private static func notice(
     _ answers: [DoseAnswer],
     _ lines: [DaySheet.DoseLine],
-    at: Instant?
+    at: Instant?,
+    isShort: Bool
   ) -> String {
     let pairs = zip(answers, lines)
     let new = pairs.filter { $0.0.isNew }.map(\.1)
@@ -140,6 +143,8 @@ extension TodayScreen {
     }
     let time = pairs.first { $0.0.isNew }.flatMap { clock($0.0) } ?? ""
     let recorded = at == nil ? "Recorded \(time)." : "Recorded: taken at \(time)."
+    // In a small window the page itself names the medicine.
+    if isShort { return "\(recorded) U takes it back." }
     let before = lines.count - new.count
     let others = before > 0 ? " \(Display.count(before, "other")) stood recorded already." : ""
     return "\(recorded) \(DoseWords.group(new)). U takes it back.\(others)"

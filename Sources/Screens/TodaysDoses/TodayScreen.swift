@@ -21,6 +21,8 @@ import Terminal
   var expandsLater = false
   /// A late dose that has been looked away from, to see the list.
   var dismissedLate: DoseKey?
+  /// The dose that was answered last: in a small window it stays in sight until a key moves on.
+  var lastAnswered: DoseKey?
   /// Whether a transaction is under way: no second one starts.
   var isSaving = false
   /// Records made before this are not taken back by one key any more.

@@ -101,7 +101,9 @@ struct TodayTopRows {
       isPast
       ? "What you took that day and did not record: select it, then T tells when."
       : "What is planned. Nothing can be recorded before its day."
-    return [.blank, .text(text, at: 7), .text("] and [ turn the pages, Esc is today.", at: 7), .blank]
+    return [
+      .blank, .text(text, at: 7), .text("] and [ turn the pages, Esc is today.", at: 7), .blank,
+    ]
   }
 
   private var unreadable: [TodayRow] {

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct ScreensPlaceholder {
-  @Test func placeholder() { #expect(Bool(true)) }
-}

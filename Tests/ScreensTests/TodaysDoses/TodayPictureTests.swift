@@ -1,0 +1,64 @@
+import Domain
+import Store
+import Terminal
+import TestSupport
+import Testing
+
+@testable import Screens
+
+@MainActor @Suite struct TodayPictureTests {
+  @Test func `a list that cannot be read is never an empty day`() throws {
+    let house = try TestHousehold.usual()
+    let shell = try house.open()
+    house.home.database.close()
+    shell.refresh(.minute)
+    shell.settle()
+    #expect(house.row(2).hasPrefix(" I CANNOT READ YOUR MEDICINES"))
+    #expect(!house.picture().contains("NOTHING TO TAKE"))
+  }
+
+  @Test func `nothing but ASCII where the terminal has no more`() throws {
+    let house = try TestHousehold.usual()
+    try house.open(glyphs: .ascii)
+    let picture = house.picture()
+    let isPlain = picture.allSatisfy { $0.isASCII }
+    #expect(isPlain)
+    #expect(picture.contains("*[ ] metformin 500 mg"))
+  }
+
+  @Test func `a wide window explains the selected dose beside the list`() throws {
+    let house = try TestHousehold.usual()
+    try house.open(size: Size(rows: 40, columns: 120))
+    let lines = house.picture().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[2].hasSuffix("│ metformin 500 mg"))
+    #expect(lines[9].contains("│ Due 8:00 AM. Due now."))
+  }
+
+  @Test(arguments: [
+    Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120),
+    Size(rows: 18, columns: 62),
+  ])
+  func `the full name and birth date stand in line 1 at every size`(size: Size) throws {
+    let house = try TestHousehold.usual()
+    try house.open(size: size)
+    for key: Key in [.enter, .character("a"), .escape, .character("d"), .escape, .character("!")] {
+      #expect(house.row(0).hasPrefix(" Ruth Alvarez   born March 4, 1955"))
+      house.press(key)
+    }
+  }
+
+  @Test func `the state can be read without color: reverse video marks the box of now`() throws {
+    let house = try TestHousehold.usual()
+    let shell = try house.open()
+    #expect(shell.draw(.standard).cell(row: 2, column: 1).style.attributes.contains(.reverse))
+    house.press(.enter)
+    #expect(!shell.draw(.standard).cell(row: 2, column: 1).style.attributes.contains(.reverse))
+  }
+
+  @Test func `the cursor sits on the selected dose`() throws {
+    let house = try TestHousehold.usual()
+    let shell = try house.open()
+    house.press(.down, .down)
+    #expect(shell.draw(.standard).cursor == Position(row: 6, column: 0))
+  }
+}
