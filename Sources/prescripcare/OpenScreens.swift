@@ -35,7 +35,9 @@ import Terminal
   /// Shows the screens until the user leaves.
   func show() throws {
     let who = WhoActs(database)
-    let actor = try who.actor(handle: actorHandle)
+    let known = try who.actor(handle: actorHandle)
+    // A sample opened by nobody in particular is shown from every side.
+    let actor = database.info.isSample && actorHandle == nil ? known.adding(.demo) : known
     let people = try who.visiblePeople(to: actor)
     let person = try startPerson(people, actor: actor)
     let context = ScreenContext(

@@ -15,6 +15,8 @@ struct Root: ParsableCommand {
 
   func run() throws {
     let run = try CommandRun(global)
+    let firstRun = FirstRun(run)
+    if firstRun.isWanted { try firstRun.begin() }
     try run.withDatabase { database in
       try MainActor.assumeIsolated {
         try OpenScreens(run, database: database, actorHandle: global.actingAs).show()

@@ -31,7 +31,7 @@ import Testing
         == .init(
           code: 0,
           output: """
-            {"medication":1,"schedules":[1],"known":false,\
+            {"medication":1,"schedules":[1],"known":true,\
             "sentence":"Take 1 tablet by mouth 2 times a day with food."}
 
             """,

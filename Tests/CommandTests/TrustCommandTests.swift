@@ -20,7 +20,7 @@ import Testing
         == .init(
           code: 0,
           output: """
-            {"holds":true,"auditEntries":1,"doses":0,"stockMovements":0,"openDoses":0,\
+            {"holds":true,"auditEntries":2,"doses":0,"stockMovements":0,"openDoses":0,\
             "supplies":0}
 
             """,
@@ -37,7 +37,7 @@ import Testing
     let word = try #require(changed.range(of: Data("person.add".utf8)))
     changed.replaceSubrange(word, with: Data("person.odd".utf8))
     try changed.write(to: URL(fileURLWithPath: database))
-    let expected = "Audit entry 1 was changed, or one was put in before it.\n"
+    let expected = "Audit entry 2 was changed, or one was put in before it.\n"
     #expect(
       try program("verify", "--db", database) == .init(code: 1, output: "", errors: expected)
     )

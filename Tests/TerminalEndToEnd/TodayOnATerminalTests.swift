@@ -63,15 +63,6 @@ import Testing
     #expect(try household.record().suffix(2) == ["lisinopril left 29", "metformin left 59"])
   }
 
-  @Test func `on a screen of 40 by 12 a dose is read and recorded`() throws {
-    let household = try Ruth.household()
-    let terminal = try household.openToday(rows: 12, columns: 40)
-    #expect(terminal.screen.text.contains("metformin 500 mg"))
-    terminal.press(.enter)
-    #expect(terminal.screen.text.contains("1 medicine more to take now"))
-    #expect(try household.record().suffix(2) == ["lisinopril left 30", "metformin left 59"])
-  }
-
   @Test func `a cursor move costs at most 400 bytes`() throws {
     let terminal = try Ruth.household().openToday()
     for key: TerminalKeys in [.down, .up, "j", "k"] { #expect(terminal.press(key) <= 400) }

@@ -25,21 +25,28 @@ import Terminal
 
   private func load() -> Effect {
     let session = context.session
-    return context.work({
-      let today = try session.read(DayQuery())
-      let yesterday = try session.read(DayQuery(date: today.today - 1))
-      return ([today, yesterday], try session.read(MedicationListQuery()))
-    }) { [weak self] result in
-      switch result {
-      case .success(let (days, medicines)):
-        self?.days = days
-        self?.medicines = medicines
-        self?.problem = nil
-      case .failure(let error): self?.problem = ReadingWords.reason(for: error)
+    return context.work(
+      {
+        let today = try session.read(DayQuery())
+        let yesterday = try session.read(DayQuery(date: today.today - 1))
+        return ([today, yesterday], try session.read(MedicationListQuery()))
+      },
+      then: { [weak self] result in
+        self?.show(result)
+        return []
       }
-      self?.isRead = true
-      return []
+    )
+  }
+
+  private func show(_ result: Result<([DaySheet], [MedicationListQuery.Item]), any Error>) {
+    switch result {
+    case .success(let (days, medicines)):
+      self.days = days
+      self.medicines = medicines
+      problem = nil
+    case .failure(let error): problem = ReadingWords.reason(for: error)
     }
+    isRead = true
   }
 
   package var actions: [Action] {

@@ -113,7 +113,7 @@ package final class CareDatabase: Sendable {
   ///
   /// Failing to do so loses nothing: the log is replayed at the next opening.
   package func close() {
-    if let queue = writer.opened {
+    if let queue = writer.taken() {
       try? queue.writeWithoutTransaction { db in  // Nothing depends on it: the log stays valid.
         try gate.enter()
         defer { gate.leave() }
@@ -151,6 +151,14 @@ private final class LazyWriter: @unchecked Sendable {
   }
 
   var opened: DatabaseQueue? { lock.withLock { queue } }
+
+  /// The connection, which this holder then forgets: closing twice closes once.
+  func taken() -> DatabaseQueue? {
+    lock.withLock {
+      defer { queue = nil }
+      return queue
+    }
+  }
 
   func open() throws -> (DatabaseQueue, DatabaseKey) {
     guard let key else { throw StoreError.readOnly(.asked) }

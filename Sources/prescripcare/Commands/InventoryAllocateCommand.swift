@@ -25,12 +25,8 @@ struct InventoryAllocateCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.badData, InventoryText.sentence(error))
     }
-    let lines = allocation.takings.map { "lot \($0.lot): \($0.units)" }
-    let short = allocation.short > 0 ? ["short: \(allocation.short)"] : []
-    try CommandRun(global).print(
-      json: allocation.json,
-      text: (lines + short).joined(separator: "\n")
-    )
+    // A document goes in, a document comes out, with --json or without.
+    print(allocation.json.text)
   }
 
   private func read() throws -> String {

@@ -99,24 +99,4 @@ import Testing
     #expect(text.contains("CANNOT READ YOUR REFILLS"))
     #expect(!text.contains("EMPTY"))
   }
-
-  @Test func `names that are hostile or long break no line`() throws {
-    let fixture = try RefillScreenFixture(
-      patient: (String(repeating: "Wolfeschlegelstein", count: 4), "Muñoz-漢字 e\u{301}")
-    )
-    try fixture.add(
-      "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}" + String(repeating: "x漢", count: 40),
-      onHand: Rational(1)
-    )
-    let screen = RefillsScreen(fixture.context())
-    for glyphs in [Glyphs.unicode, .ascii] {
-      let shell = fixture.shell(screen, glyphs: glyphs)
-      for size in [Size.standard, Size(rows: 50, columns: 200)] {
-        let canvas = shell.draw(size)
-        #expect(canvas.line(0).contains("Tuesday, November 24"))
-        #expect(canvas.line(0).contains("8:05 AM"))
-        #expect(canvas.text.contains("tomorrow"))
-      }
-    }
-  }
 }

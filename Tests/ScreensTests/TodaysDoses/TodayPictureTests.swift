@@ -26,14 +26,6 @@ import Testing
     #expect(picture.contains("*[ ] metformin 500 mg"))
   }
 
-  @Test func `a wide window explains the selected dose beside the list`() throws {
-    let house = try TestHousehold.usual()
-    try house.open(size: Size(rows: 40, columns: 120))
-    let lines = house.picture().split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines[2].hasSuffix("│ metformin 500 mg"))
-    #expect(lines[9].contains("│ Due 8:00 AM. Due now."))
-  }
-
   @Test(arguments: [
     Size(rows: 24, columns: 80), Size(rows: 12, columns: 40), Size(rows: 40, columns: 120),
     Size(rows: 18, columns: 62),

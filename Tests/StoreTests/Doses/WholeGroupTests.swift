@@ -43,7 +43,7 @@ import Testing
     RecordDose(
       schedule: schedule,
       due: .local(
-        CalendarDate(year: 2026, month: 11, day: 24)!.at(TimeOfDay(minuteOfDay: 480)),
+        CalendarDate(day: 20_781).at(TimeOfDay(minuteOfDay: 480)),
         fold: 0
       ),
       action: .take(at: at, amount: nil, withFood: nil),

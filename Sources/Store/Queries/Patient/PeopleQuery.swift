@@ -20,6 +20,21 @@ package struct KnownPerson: Equatable, Sendable {
   }
 }
 
+extension KnownPerson {
+  /// The same person with one role more.
+  package func adding(_ role: Role) -> KnownPerson {
+    KnownPerson(
+      user: user,
+      handle: handle,
+      fullName: fullName,
+      birthDate: birthDate,
+      household: household,
+      roles: roles + [role],
+      caresFor: caresFor
+    )
+  }
+}
+
 extension CareDatabase {
   /// Everybody, in the order in which they were added; at most `limit`.
   package func people(limit: Int = 1000) throws -> [KnownPerson] {

@@ -21,14 +21,7 @@ struct ScheduleNextCommand: ParsableCommand {
       zone: try run.live.zone(global.zone ?? nextCase.zone ?? run.live.systemZone),
       home: try (home ?? nextCase.home).map { try run.live.zone($0) }
     )
-    let lines = nextCase.next(on: clocks).map { dose in
-      let local = dose.occurrence.local
-      let amount = dose.occurrence.amount.map { "  \(Display.amount($0))" } ?? ""
-      return "\(dose.rule)  \(Display.fullDate(local.date)), \(Display.clock(local.time))\(amount)"
-    }
-    run.print(
-      json: nextCase.document(on: clocks),
-      text: lines.isEmpty ? "Nothing is due." : lines.joined(separator: "\n")
-    )
+    // A document goes in, a document comes out, with --json or without.
+    print(nextCase.document(on: clocks).text)
   }
 }

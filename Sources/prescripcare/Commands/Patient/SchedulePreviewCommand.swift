@@ -29,15 +29,8 @@ struct SchedulePreviewCommand: ParsableCommand {
       home: try home.map { try run.live.zone($0) }
     )
     let preview = try SchedulePreview(of: rule, from: first, to: last, on: clocks)
-    let lines = preview.occurrences.map { dose in
-      let when = Display.fullDate(dose.local.date) + ", " + Display.clock(dose.local.time)
-      let amount = dose.amount.map { "  \(Display.amount($0))" } ?? ""
-      return when + amount + (dose.isShifted ? "  (this time does not exist that day)" : "")
-    }
-    run.print(
-      json: preview.json,
-      text: lines.isEmpty ? "Nothing is planned then." : lines.joined(separator: "\n")
-    )
+    // A document goes in, a document comes out, with --json or without.
+    print(preview.json.text)
   }
 
   private func refuseEndless(

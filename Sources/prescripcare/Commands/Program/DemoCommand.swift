@@ -28,7 +28,8 @@ struct DemoCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: "From whose side: patient, pharmacist or manager.") var role = Side.patient
+  @Option(help: "From whose side: patient, pharmacist or manager; every place without it.")
+  var role: Side?
 
   func run() throws {
     let folder = try Self.makeFolder()
@@ -49,12 +50,18 @@ struct DemoCommand: ParsableCommand {
       environment: run.live.store(keyFolder: folder + "/keys", zoneOverride: global.zone)
     )
     defer { database.close() }
-    try SampleLoader(folder: sample).load(into: database)
+    FileHandle.standardError.write(Data("Making the sample…\n".utf8))
+    _ = try SampleLoader(folder: sample).load(into: database)
     let people = try database.people()
-    let side = people.first { $0.roles.contains(role.role) }
-    let actor = global.actingAs ?? side?.handle
+    let side = role.flatMap { side in people.first { $0.roles.contains(side.role) } }
     try MainActor.assumeIsolated {
-      try OpenScreens(run, database: database, actorHandle: actor).show()
+      try OpenScreens(
+        run,
+        database: database,
+        actorHandle: global.actingAs ?? side?.handle,
+        mark: "DEMO",
+        allowsSuspending: false
+      ).show()
     }
   }
 
