@@ -10,22 +10,6 @@ import Testing
 
   init() throws { desk = try PlanDesk() }
 
-  @Test func `an empty list says so and how to add`() {
-    #expect(
-      desk.text == """
-         Ruth Alvarez   born March 4, 1955              Tuesday, November 24   8:05 AM
-        ────────────────────────────────────────────────────────────────────────────────
-         THIS WEEK, from Monday, November 23   [ ] other weeks       0 active, 0 paused
-
-              YOUR LIST IS EMPTY.
-
-              You have not entered a medicine yet. A adds one.
-
-         A Add  / Find  ? Keys
-        """
-    )
-  }
-
   @Test func `a list that cannot be read never looks empty`() throws {
     _ = try desk.context.session.write(
       AddPerson(NewPerson(handle: "otto", firstName: "Otto", lastName: "Bauer", zone: "UTC"))
