@@ -226,7 +226,12 @@ extension PlannedSchedule {
       isOnWallClock
       ? knownFrom.midnight.minute : zone.resolve(knownFrom.midnight).instant.minuteOfUTC
     var closed: [Occurrence] = []
-    for occurrence in occurrences(fromDue: Swift.max(minute ?? known, known), in: zone) {
+    // A time that the clock skips rings after later ones: what counts is the instant, and the walk
+    // begins a day earlier so as not to pass it by.
+    let first = minute.flatMap { occurrence(due: $0, in: zone)?.instant }
+    let start = first == nil ? minute ?? known : (minute ?? known) - 1440
+    for occurrence in occurrences(fromDue: Swift.max(start, known), in: zone) {
+      if let first, occurrence.instant < first { continue }
       if try isRecorded(occurrence.dueMinute) { continue }
       guard occurrence.instant <= now, let closes = closesAt(occurrence, in: zone), closes <= now
       else { return (occurrence, closed) }

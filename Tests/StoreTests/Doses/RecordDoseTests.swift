@@ -104,6 +104,23 @@ import Testing
     #expect(try home.day() == ["10:00 later", "22:00 later"])
   }
 
+  @Test func `a time the clock skips is not lost when a later one rings before it`() throws {
+    let home = try DoseDiary(now: "2026-03-07T23:00:00-05:00")
+    let pill = try home.add(
+      "metformin",
+      #"{"kind":"times","times":[{"at":"02:30"},{"at":"03:00"}],"start":"2026-03-08"}"#
+    )
+    try home.test.clock.set("2026-03-08T03:05:00-04:00")
+    _ = try home.take(pill.schedule, "2026-03-08T03:00")
+    try home.test.clock.set("2026-03-08T03:31:00-04:00")
+    #expect(try home.day() == ["03:00 taken", "02:30 due"])
+    #expect(
+      try home.session.write(
+        SnoozeDose(schedule: pill.schedule, due: try DoseDiary.due("2026-03-08T02:30"))
+      ).isNew
+    )
+  }
+
   @Test func `another person may not record on a record that is not hers`() throws {
     let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
     let pill = try home.add("metformin", DoseDiary.twiceDaily)
