@@ -1,0 +1,53 @@
+/// A way on which a person can be told something.
+package enum DeliveryMethod: String, CaseIterable, Sendable {
+  /// In the program: banner, attention line, bell.
+  case screen
+  /// A notification sequence that the terminal turns into one of its own.
+  case terminal
+  /// The desktop's notifications.
+  case desktop
+  case email
+  /// A command of the person's own.
+  case command
+  /// An HTTP endpoint.
+  case push
+}
+
+/// How urgent a message is.
+package enum DeliveryPriority: String, CaseIterable, Sendable {
+  case low, normal, high, critical
+}
+
+/// What is told on one way, once.
+package struct DeliveryMessage: Hashable, Sendable {
+  /// The row of the queue it comes from; the same message again has the same number.
+  package let notification: Int
+  /// One line; names a medication only where the person allows it on this way.
+  package let title: String
+  package let body: String
+  package let priority: DeliveryPriority
+  /// Without a sound.
+  package let isSilent: Bool
+
+  package init(
+    notification: Int,
+    title: String,
+    body: String,
+    priority: DeliveryPriority,
+    isSilent: Bool = false
+  ) {
+    self.notification = notification
+    self.title = title
+    self.body = body
+    self.priority = priority
+    self.isSilent = isSilent
+  }
+}
+
+/// What came of telling something on one way.
+package enum DeliveryOutcome: Hashable, Sendable {
+  /// The receiver took it; for the screen: it was shown.
+  case delivered
+  /// It was not taken, and why, in words without personal data.
+  case failed(reason: String, mayTryAgain: Bool)
+}
