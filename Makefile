@@ -37,13 +37,15 @@ install: packages toolchain
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/prescripcare" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1"
 	install -m 755 .build/release/prescripcare "$(DESTDIR)$(PREFIX)/bin/prescripcare"
+	ln -sf prescripcare "$(DESTDIR)$(PREFIX)/bin/prescripcare-demo"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/prescripcare/Themes" \
 	  "$(DESTDIR)$(PREFIX)/share/prescripcare/SampleDB"
 	cp -r Themes SampleDB "$(DESTDIR)$(PREFIX)/share/prescripcare/"
 	.build/release/prescripcare man > "$(DESTDIR)$(PREFIX)/share/man/man1/prescripcare.1"
 
 uninstall:
-	rm -rf "$(DESTDIR)$(PREFIX)/bin/prescripcare" "$(DESTDIR)$(PREFIX)/share/prescripcare" \
+	rm -rf "$(DESTDIR)$(PREFIX)/bin/prescripcare" "$(DESTDIR)$(PREFIX)/bin/prescripcare-demo" \
+	  "$(DESTDIR)$(PREFIX)/share/prescripcare" \
 	  "$(DESTDIR)$(PREFIX)/share/man/man1/prescripcare.1"
 
 ## Writes the generated pages under docs/ anew.

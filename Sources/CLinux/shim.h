@@ -2,11 +2,15 @@
 #define PRESCRIPCARE_CLINUX_H
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,8 +20,10 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -161,6 +167,49 @@ static inline int cl_unlock(int descriptor) { return flock(descriptor, LOCK_UN);
 
 // Keeps memory that holds health data out of core dumps and away from other processes.
 static inline int cl_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// Limits a resource for good: soft and hard.
+static inline int cl_limit(int resource, uint64_t most) {
+  struct rlimit limit = {most, most};
+  return setrlimit(resource, &limit);
+}
+static inline int cl_limit_file_size(uint64_t bytes) { return cl_limit(RLIMIT_FSIZE, bytes); }
+static inline int cl_limit_open_files(uint64_t count) { return cl_limit(RLIMIT_NOFILE, count); }
+static inline int cl_limit_processor_time(uint64_t seconds) {
+  return cl_limit(RLIMIT_CPU, seconds);
+}
+
+// Takes from this process, for good, the power to start any other program: the kernel answers
+// execve with EPERM, whatever code runs in here. Architectures without a known number are refused
+// with ENOSYS.
+static inline int cl_forbid_programs(void) {
+#if defined(__x86_64__)
+  const uint32_t architecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+  const uint32_t architecture = AUDIT_ARCH_AARCH64;
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+#if defined(__x86_64__) || defined(__aarch64__)
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      // The second calling convention of x86-64 has numbers of its own, above these.
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 2, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 1, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog program = {sizeof steps / sizeof steps[0], steps};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return -1;
+  // 1: for all threads at once.
+  return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
+#endif
+}
 
 // Asks for a signal when the parent dies, so that no helper is left behind.
 static inline int cl_die_with_parent(int signal_number) {

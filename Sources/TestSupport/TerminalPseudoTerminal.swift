@@ -29,6 +29,7 @@ package final class PseudoTerminal {
   private var sent = 0
   private var exit: TerminalExit?
   private var isClosed = false
+  private var reportsNothing = false
 
   /// Starts a program; `environment` is all the environment it gets.
   package init(
@@ -191,15 +192,20 @@ package final class PseudoTerminal {
     return .timedOut
   }
 
-  /// Waits for output or an idle report; false when both are closed.
+  /// Waits for output or an idle report; false when neither can come any more.
+  ///
+  /// A program that closes what it was not told of, as `ssh` does, reports nothing and yet shows
+  /// something.
   private func watch(milliseconds: Int32) -> Bool {
     var watched = [
       pollfd(fd: isClosed ? -1 : side, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: idle, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: reportsNothing ? -1 : idle, events: Int16(POLLIN), revents: 0),
     ]
     poll(&watched, 2, milliseconds)
     if watched[0].revents & Int16(POLLIN) != 0 { while readOutput() {} }
-    return watched[1].revents & Int16(POLLHUP) == 0
+    if watched[1].revents & Int16(POLLHUP) != 0 { reportsNothing = true }
+    let showsNothing = isClosed || watched[0].revents & Int16(POLLHUP) != 0
+    return !(reportsNothing && showsNothing)
   }
 
   private func readOutput() -> Bool {

@@ -62,6 +62,9 @@ struct LiveEnvironment {
 
   func zone(_ identifier: String) throws -> ZoneRules { try zones.rules(for: identifier) }
 
+  /// Whether somebody sits at the far end of an SSH connection.
+  var isRemote: Bool { variables["SSH_CONNECTION"] != nil }
+
   /// The terminal or connection, as the audit names it.
   private var agent: String {
     if let connection = variables["SSH_CONNECTION"]?.split(separator: " ").first {

@@ -13,27 +13,31 @@ import Terminal
   private let actorHandle: String?
   private let mark: String?
   private let allowsSuspending: Bool
+  private let idleLimit: Duration?
 
   /// The screens of a database that is open already.
   ///
   /// `actorHandle` says who sits there, the owner of the home when nil; `mark` stands in the title
-  /// line of every screen.
+  /// line of every screen; after `idleLimit` without a key the screens close, never when nil.
   init(
     _ run: CommandRun,
     database: CareDatabase,
     actorHandle: String?,
     mark: String? = nil,
-    allowsSuspending: Bool = true
+    allowsSuspending: Bool = true,
+    idleLimit: Duration? = nil
   ) {
     self.run = run
     self.database = database
     self.actorHandle = actorHandle
     self.mark = mark
     self.allowsSuspending = allowsSuspending
+    self.idleLimit = idleLimit
   }
 
-  /// Shows the screens until the user leaves.
-  func show() throws {
+  /// Shows the screens until the user leaves or has to.
+  @discardableResult
+  func show() throws -> LeaveReason {
     let who = WhoActs(database)
     let known = try who.actor(handle: actorHandle)
     // A sample opened by nobody in particular is shown from every side.
@@ -47,10 +51,10 @@ import Terminal
       people: people,
       mark: mark ?? Self.mark(database)
     )
-    try show(context)
+    return try show(context)
   }
 
-  private func show(_ context: ScreenContext) throws {
+  private func show(_ context: ScreenContext) throws -> LeaveReason {
     guard let first = Destination.offered(in: context).first else {
       throw CommandFailure(.notPermitted, "There is no screen that you may use here.")
     }
@@ -65,7 +69,7 @@ import Terminal
     let database = database
     let environment = database.environment
     let held = HeldWriter(database)
-    _ = try EventLoop.run(
+    let reason = try EventLoop.run(
       shell,
       options: options(),
       hooks: StopHooks(hold: { held.hold() }, release: { held.release() }),
@@ -75,6 +79,7 @@ import Terminal
       }
     )
     withExtendedLifetime(watcher) {}
+    return reason
   }
 
   private func startPerson(_ people: [KnownPerson], actor: KnownPerson) throws -> KnownPerson {
@@ -90,6 +95,7 @@ import Terminal
     options.isASCIIOnly = run.options.ascii
     if run.options.noColor { options.hasNoColor = true }
     options.allowsSuspending = allowsSuspending
+    options.idleLimit = idleLimit
     options.idleDescriptor = run.options.idleFd
     return options
   }

@@ -18,7 +18,7 @@ struct Root: ParsableCommand {
     let firstRun = FirstRun(run)
     if firstRun.isWanted { try firstRun.begin() }
     try run.withDatabase { database in
-      try MainActor.assumeIsolated {
+      _ = try MainActor.assumeIsolated {
         try OpenScreens(run, database: database, actorHandle: global.actingAs).show()
       }
     }

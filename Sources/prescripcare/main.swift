@@ -2,6 +2,7 @@ import Foundation
 import Terminal
 
 // The screens read signals from a descriptor; that must be settled before any thread starts.
-if Program.opensScreens(CommandLine.arguments) { SignalSet.blockBeforeThreadsStart() }
+let arguments = DemoConfinement.arguments(CommandLine.arguments)
+if Program.opensScreens(arguments) { SignalSet.blockBeforeThreadsStart() }
 
-exit(Program.run(Array(CommandLine.arguments.dropFirst())))
+exit(Program.run(Array(arguments.dropFirst())))

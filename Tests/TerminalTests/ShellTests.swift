@@ -164,6 +164,31 @@ import Testing
     #expect(shell.nextDeadline == nil)
   }
 
+  @Test func `a terminal that nobody touches is warned a minute before it ends`() throws {
+    let clock = ManualClock()
+    let shell = try Shell.sample(SampleScreen(), clock: clock)
+    var hasEnded = false
+    shell.watchIdle(limit: .seconds(1800)) { hasEnded = true }
+    clock.advance(by: .seconds(1000))
+    shell.press(.down)
+    clock.advance(by: .seconds(800))
+    shell.fireTimers()
+    #expect(shell.notice == nil)
+    clock.advance(by: .seconds(940))
+    shell.fireTimers()
+    #expect(shell.notice?.text == "This ends soon unless a key is pressed.")
+    shell.press(.character("s"))
+    clock.advance(by: .seconds(60))
+    shell.fireTimers()
+    #expect(!hasEnded)
+    clock.advance(by: .seconds(1740))
+    shell.fireTimers()
+    shell.fireTimers()
+    clock.advance(by: .seconds(60))
+    shell.fireTimers()
+    #expect(hasEnded)
+  }
+
   @Test func `a window too small says so and does nothing unseen`() throws {
     let screen = SampleScreen()
     let shell = try Shell.sample(screen)

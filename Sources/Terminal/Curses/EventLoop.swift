@@ -88,6 +88,9 @@ package struct StopHooks: Sendable {
     shell.allowsSuspending = options.allowsSuspending
     shell.glyphs = chooseGlyphs()
     scheduleMinute()
+    if let limit = options.idleLimit {
+      shell.watchIdle(limit: limit) { [weak self] in self?.reason = .idle }
+    }
     while true {
       shell.takeMessages()
       shell.fireTimers()

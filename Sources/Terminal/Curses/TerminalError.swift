@@ -20,4 +20,6 @@ package enum LeaveReason: Hashable, Sendable {
   case hangUp
   /// The system or somebody else asked the program to end.
   case terminated
+  /// Nobody pressed a key for as long as was allowed.
+  case idle
 }

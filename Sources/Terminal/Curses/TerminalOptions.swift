@@ -10,6 +10,8 @@ package struct TerminalOptions: Sendable {
   package var isLinear: Bool
   /// Whether `^Z` may give the shell back; not in a demo over SSH.
   package var allowsSuspending: Bool
+  /// How long nobody may press a key before the program ends; nil for ever.
+  package var idleLimit: Duration?
   /// A descriptor that gets a byte each time the loop is idle, for tests.
   ///
   /// The byte is the count of input bytes read so far, modulo 256, so that a test can tell
@@ -22,6 +24,7 @@ package struct TerminalOptions: Sendable {
     isASCIIOnly: Bool = false,
     isLinear: Bool = false,
     allowsSuspending: Bool = true,
+    idleLimit: Duration? = nil,
     idleDescriptor: Int32? = nil
   ) {
     self.terminalName = terminalName
@@ -29,6 +32,7 @@ package struct TerminalOptions: Sendable {
     self.isASCIIOnly = isASCIIOnly
     self.isLinear = isLinear
     self.allowsSuspending = allowsSuspending
+    self.idleLimit = idleLimit
     self.idleDescriptor = idleDescriptor
   }
 

@@ -37,3 +37,21 @@ extension Shell {
     }
   }
 }
+
+extension Shell {
+  /// Calls `ended` once nobody has pressed a key for `limit`; a minute before that a line says so.
+  ///
+  /// A key costs nothing: the timer looks at the time of the last one when it fires.
+  package func watchIdle(limit: Duration, ended: @escaping @MainActor () -> Void) {
+    let rest = limit - (clock.now() - lastInput)
+    guard rest > .zero else { return ended() }
+    let warning = min(Duration.seconds(60), limit / 2)
+    let isNear = rest <= warning
+    schedule("shell.idle", after: isNear ? rest : rest - warning) { [weak self] in
+      self?.watchIdle(limit: limit, ended: ended)
+      return []
+    }
+    guard isNear else { return }
+    notice = Notice("This ends soon unless a key is pressed.", role: .warning)
+  }
+}

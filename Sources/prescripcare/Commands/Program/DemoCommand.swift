@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Services
 import Store
+import Terminal
 
 /// `demo`: the sample in a temporary place, with the screens open, gone afterwards.
 struct DemoCommand: ParsableCommand {
@@ -23,7 +24,12 @@ struct DemoCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Try the program with a sample that is gone afterwards."
+    abstract: "Try the program with a sample that is gone afterwards.",
+    discussion: """
+      Fit for a visitor over SSH: it starts no other program, opens no file of yours, and ends when \
+      nobody presses a key. Called by the name prescripcare-demo it is this command and takes no \
+      arguments, so that it can be somebody's login shell.
+      """
   )
 
   @OptionGroup var global: GlobalOptions
@@ -31,7 +37,17 @@ struct DemoCommand: ParsableCommand {
   @Option(help: "From whose side: patient, pharmacist or manager; every place without it.")
   var role: Side?
 
+  @Option(help: "Minutes without a key after which it ends.")
+  var idleMinutes = 30
+
+  func validate() throws {
+    guard (1...1440).contains(idleMinutes) else {
+      throw ValidationError("--idle-minutes is 1 to 1440.")
+    }
+  }
+
   func run() throws {
+    try DemoConfinement.begin(isRemote: LiveEnvironment().isRemote)
     let folder = try Self.makeFolder()
     // A signal that ends the program ends the screens first, so that this runs then too.
     defer { try? FileManager.default.removeItem(atPath: folder) }  // It is of no use to anybody.
@@ -54,15 +70,20 @@ struct DemoCommand: ParsableCommand {
     _ = try SampleLoader(folder: sample).load(into: database)
     let people = try database.people()
     let side = role.flatMap { side in people.first { $0.roles.contains(side.role) } }
-    try MainActor.assumeIsolated {
+    let minutes = idleMinutes
+    let reason = try MainActor.assumeIsolated {
       try OpenScreens(
         run,
         database: database,
         actorHandle: global.actingAs ?? side?.handle,
         mark: "DEMO",
-        allowsSuspending: false
+        allowsSuspending: false,
+        idleLimit: .seconds(minutes * 60)
       ).show()
     }
+    guard reason == .idle else { return }
+    let text = "The demo has ended: nobody pressed a key for \(minutes) minutes.\n"
+    FileHandle.standardError.write(Data(text.utf8))
   }
 
   private static func makeFolder() throws -> String {

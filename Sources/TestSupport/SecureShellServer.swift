@@ -1,0 +1,97 @@
+import CLinux
+import Foundation
+
+/// A real `sshd` on a loopback port, with keys of its own, gone with this object.
+package final class SecureShellServer {
+  /// Where Debian puts the server.
+  private static let server = "/usr/sbin/sshd"
+  private static let client = "/usr/bin/ssh"
+
+  /// Whether this machine has a server and a client.
+  package static var isInstalled: Bool {
+    [server, client].allSatisfy { (path: String) in access(path, X_OK) == 0 }
+  }
+
+  private let folder: String
+  private let port: Int
+  private let process = Process()
+
+  /// Starts a server whose visitors are given `lines` of configuration.
+  package init(_ lines: [String]) throws {
+    var template = Array((NSTemporaryDirectory() + "/prescripcare-ssh-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
+    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    port = try Self.freePort()
+    for name in ["host", "visitor"] {
+      let end = try ChildProcess.run(
+        "/usr/bin/ssh-keygen",
+        ["-q", "-t", "ed25519", "-N", "", "-f", "\(folder)/\(name)"]
+      )
+      guard end.exit == .code(0) else { throw SecureShellError.notStarted(end.errors) }
+    }
+    // The system's own service makes this folder; a server of a test cannot rely on that.
+    try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
+    let text =
+      [
+        "Port \(port)", "ListenAddress 127.0.0.1", "HostKey \(folder)/host", "PidFile none",
+        "AuthorizedKeysFile \(folder)/visitor.pub", "StrictModes no", "UsePAM no",
+        "PasswordAuthentication no", "PermitRootLogin yes",
+      ] + lines
+    try Data((text.joined(separator: "\n") + "\n").utf8)
+      .write(to: URL(fileURLWithPath: folder + "/config"))
+    process.executableURL = URL(fileURLWithPath: Self.server)
+    process.arguments = ["-D", "-e", "-f", folder + "/config"]
+    process.standardInput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    var said = ""
+    while !said.contains("listening on 127.0.0.1") {
+      let more = errors.fileHandleForReading.availableData
+      guard !more.isEmpty else { throw SecureShellError.notStarted(said) }
+      said += String(decoding: more, as: UTF8.self)
+    }
+    // Nobody reads on; the server must not wait for that.
+    errors.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+  }
+
+  deinit {
+    process.terminate()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(atPath: folder)  // It is of no use to anybody.
+  }
+
+  /// A visitor at a terminal, who asks for `command`, or for a shell with nil.
+  package func visit(_ command: String? = nil) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Self.client,
+      [
+        "-F", "none", "-tt", "-p", "\(port)", "-i", folder + "/visitor",
+        "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=\(folder)/known",
+        "-o", "LogLevel=ERROR", "127.0.0.1",
+      ] + (command.map { [$0] } ?? []),
+      environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": folder]
+    )
+  }
+
+  private static func freePort() throws -> Int {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let problem = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
+        bind(descriptor, raw, length) != 0 || getsockname(descriptor, raw, &length) != 0
+      }
+    }
+    guard !problem else { throw SecureShellError.notStarted("no port") }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
+
+/// Why there is no server.
+package enum SecureShellError: Error {
+  case notStarted(String)
+}
