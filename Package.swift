@@ -46,7 +46,7 @@ let package = Package(
 
     module("Domain"),
     module("Exchange", ["Domain"]),
-    module("Store", ["Domain", "CLinux", grdb, crypto]),
+    module("Store", ["Domain", "CLinux", grdb, sqlite, crypto]),
     module("Services", ["Domain", "Store", "Exchange", "CLinux"]),
     module("Terminal", ["CNcurses", "CLinux", yams]),
     module("Screens", ["Domain", "Store", "Services", "Terminal"]),

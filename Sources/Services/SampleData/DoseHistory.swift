@@ -18,6 +18,11 @@ struct DoseHistory {
   private var isBadDay = false
   private let adherence: Int
   private let deductions: Deductions
+  // Kept at hand, since each dose asks for them.
+  private let day: SampleDay
+  private let now: Instant
+  private let pauses: [SamplePause]
+  private let isOnWallClock: Bool
 
   /// What was made.
   private(set) var rows: [DoseRow] = []
@@ -41,16 +46,17 @@ struct DoseHistory {
     dayChance = SampleChance(medication.person.handle)
     adherence = medication.adherence
     deductions = Deductions(medication)
+    day = medication.person.day
+    now = day.now
+    pauses = medication.pauses
+    isOnWallClock = schedule.isOnWallClock
     year = DoseYear(today: medication.person.day.today)
   }
-
-  private var day: SampleDay { medication.person.day }
-  private var now: Instant { day.now }
 
   /// When each dose was taken, ascending.
   var taken: [Instant] {
     rows.compactMap { row in
-      row.takenAfter.map { row.dueAt(onWallClock: schedule.isOnWallClock) + $0 }
+      row.takenAfter.map { row.dueAt(onWallClock: isOnWallClock) + $0 }
     }
   }
 
@@ -93,7 +99,7 @@ struct DoseHistory {
   /// - Returns: Whether it is open.
   private mutating func settle(_ due: Occurrence, next: Occurrence?) -> Bool {
     let date = due.local.date
-    if let pause = medication.pauses.first(where: { $0.contains(date) }) {
+    if let pause = pauses.first(where: { $0.contains(date) }) {
       guard pause.through != nil else {
         open = (due.dueMinute, due.instant)
         return true
@@ -256,7 +262,6 @@ struct DoseHistory {
     reason: String? = nil,
     via: RecordedVia
   ) {
-    let isOnWall = schedule.isOnWallClock
     let elapsed = max(0, now - due.instant)
     let recordedAfter: Int =
       switch via {
@@ -272,7 +277,7 @@ struct DoseHistory {
         dueMinute: due.dueMinute,
         schedule: schedule.id,
         nth: 0,
-        utcOffset: isOnWall ? due.dueMinute * 60 - due.instant.seconds : due.utcOffset,
+        utcOffset: isOnWallClock ? due.dueMinute * 60 - due.instant.seconds : due.utcOffset,
         status: status,
         takenAfter: takenAfter,
         recordedAfter: max(recordedAfter, takenAfter ?? 0),

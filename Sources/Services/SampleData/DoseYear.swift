@@ -64,21 +64,20 @@ struct DoseYear {
     var month = Day()
     var quarter = Day()
     var streak = 0
+    var ends = MonthEnd(of: date(0))
     for (index, day) in days.enumerated().dropLast() {
       month.add(day)
       quarter.add(day)
       if day.missed > 0 { streak = 0 } else if day.scheduled > 0 { streak += 1 }
       let date = date(index)
-      let (year, number, dayOfMonth) = date.components
-      guard dayOfMonth == CalendarDate.daysInMonth(year: year, month: number) else { continue }
-      let first = date - (dayOfMonth - 1)
-      add("month", from: first, to: date, month, streak, medication, &batch)
+      guard date == ends.date else { continue }
+      add("month", from: ends.firstOfMonth, to: date, month, streak, medication, &batch)
       month = Day()
-      guard number % 3 == 0, let start = CalendarDate(year: year, month: number - 2, day: 1) else {
-        continue
+      if let start = ends.firstOfQuarter {
+        add("quarter", from: start, to: date, quarter, streak, medication, &batch)
+        quarter = Day()
       }
-      add("quarter", from: start, to: date, quarter, streak, medication, &batch)
-      quarter = Day()
+      ends = MonthEnd(of: date + 1)
     }
   }
 
@@ -110,5 +109,20 @@ extension DoseYear.Day {
     taken += other.taken
     missed += other.missed
     excused += other.excused
+  }
+}
+
+/// The last day of a month, and what ends with it.
+private struct MonthEnd {
+  let date: CalendarDate
+  let firstOfMonth: CalendarDate
+  /// The first day of the quarter; nil when the quarter goes on.
+  let firstOfQuarter: CalendarDate?
+
+  init(of day: CalendarDate) {
+    let (year, month, dayOfMonth) = day.components
+    firstOfMonth = day - (dayOfMonth - 1)
+    date = firstOfMonth + (CalendarDate.daysInMonth(year: year, month: month) - 1)
+    firstOfQuarter = month % 3 == 0 ? CalendarDate(year: year, month: month - 2, day: 1) : nil
   }
 }

@@ -25,7 +25,9 @@ struct SampleHistory {
       asNeeded[try medications.medication(row).id, default: []].append(row)
     }
     var rows: [Int: [DoseRow]] = [:]
-    for medication in medications.all { rows[medication.id] = try make(medication, &batch) }
+    for (medication, histories) in zip(medications.all, histories()) {
+      rows[medication.id] = try add(histories, of: medication, to: &batch)
+    }
     try addNotes(rows, to: &batch)
     try addRequests(to: &batch)
   }
@@ -38,23 +40,51 @@ struct SampleHistory {
     }
   }
 
-  private mutating func make(
-    _ medication: SampleMedication,
-    _ batch: inout SampleBatch
+  /// The histories of every medicine's schedules, in the order of the medicines.
+  ///
+  /// Those of one person are made one after the other, since a schedule may follow another; several
+  /// persons are done at the same time.
+  private func histories() -> [[DoseHistory]] {
+    let persons = Dictionary(grouping: medications.all.indices) {
+      medications.all[$0].person.user
+    }
+    let groups = persons.sorted { $0.key < $1.key }.map(\.value)
+    let made = Pieces.make(groups.count) { histories(ofOnePerson: groups[$0]) }
+    var all = Array(repeating: [DoseHistory](), count: medications.all.count)
+    for (group, histories) in zip(groups, made) {
+      for (index, history) in zip(group, histories) { all[index] = history }
+    }
+    return all
+  }
+
+  private func histories(ofOnePerson indices: [Int]) -> [[DoseHistory]] {
+    let schedules = indices.flatMap { medications.all[$0].schedules }
+    let leaders = Set(schedules.compactMap(\.planned.follows))
+    var taken: [Int: [Instant]] = [:]
+    return indices.map { index in
+      let medication = medications.all[index]
+      return medication.schedules.map { schedule in
+        var history = DoseHistory(
+          medication: medication,
+          schedule: schedule.planned,
+          exceptions: exceptions[medication.id] ?? [:],
+          leading: schedule.planned.follows.flatMap { taken[$0] } ?? []
+        )
+        history.make()
+        if leaders.contains(schedule.id) { taken[schedule.id] = history.taken }
+        return history
+      }
+    }
+  }
+
+  private mutating func add(
+    _ histories: [DoseHistory],
+    of medication: SampleMedication,
+    to batch: inout SampleBatch
   ) throws(SampleError) -> [DoseRow] {
     var year = DoseYear(today: medication.person.day.today)
-    var taken: [Int: [Instant]] = [:]
     var all: [DoseRow] = []
-    for schedule in medication.schedules {
-      var history = DoseHistory(
-        medication: medication,
-        schedule: schedule.planned,
-        exceptions: exceptions[medication.id] ?? [:],
-        leading: schedule.planned.follows.flatMap { takenDoses(of: $0, taken) } ?? []
-      )
-      history.make()
-      taken[schedule.id] = history.taken
-      leads[schedule.id] = history.taken
+    for (schedule, history) in zip(medication.schedules, histories) {
       all += history.rows
       year.add(history.year)
       addOpen(history, of: schedule, to: &batch)
@@ -67,13 +97,6 @@ struct SampleHistory {
     supply.add(to: &batch)
     daysSupply[medication.id] = supply.daysSupply
     return all
-  }
-
-  /// When doses were taken, by schedule, for those that follow them.
-  private var leads: [Int: [Instant]] = [:]
-
-  private func takenDoses(of schedule: Int, _ own: [Int: [Instant]]) -> [Instant]? {
-    own[schedule] ?? leads[schedule]
   }
 
   private func addOpen(

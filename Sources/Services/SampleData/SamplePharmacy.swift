@@ -82,10 +82,10 @@ struct SamplePharmacy {
     shelf: SampleShelf,
     into batch: inout SampleBatch
   ) -> [Int: Int] {
-    let order = movements.indices.sorted { left, right in
-      let (first, second) = (movements[left].at.milliseconds, movements[right].at.milliseconds)
-      return first == second ? left < right : first < second
-    }
+    // One number for each instant and place sorts many times faster than a closure does.
+    let places = 1 << 22
+    let order = movements.enumerated().map { $1.at.milliseconds * places + $0 }.sorted()
+      .map { $0 % places }
     var receipts: [Int: Int] = [:]
     var fillLots: [String: Int] = [:]
     let suppliers = Dictionary(

@@ -193,7 +193,7 @@ struct StockYear {
     var lot = 0
     var need = events.reduce(0) { $0 + max(0, $1.quantity) }
     var last = day.midnight(day.today - 365) + 8 * 3600
-    let size = max(product.wholePackages(product.maximum * 3 / 4), product.packageSize)
+    let size = max(product.wholePackages(product.maximum), product.packageSize)
     for event in events {
       if event.quantity < 0 {
         if lot == 0 { continue }

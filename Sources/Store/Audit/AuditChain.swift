@@ -54,7 +54,7 @@ struct AuditChain {
   static func head(of db: Database) throws -> (number: Int, digest: [UInt8]) {
     let row = try GRDB.Row.fetchOne(
       db,
-      sql: "SELECT log_id, digest FROM audit_logs ORDER BY log_id DESC LIMIT 1"
+      once: "SELECT log_id, digest FROM audit_logs ORDER BY log_id DESC LIMIT 1"
     )
     guard let row else { return (0, [UInt8](repeating: 0, count: 32)) }
     return (row["log_id"], (row["digest"] as DatabaseBytes).bytes)

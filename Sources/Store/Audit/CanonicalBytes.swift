@@ -3,6 +3,9 @@
 struct CanonicalBytes {
   private(set) var bytes: [UInt8] = []
 
+  /// Begins anew and keeps the memory.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   mutating func append(_ value: Int?) {
     guard let value else { return bytes.append(0) }
     bytes.append(1)

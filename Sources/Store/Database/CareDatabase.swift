@@ -49,7 +49,7 @@ package final class CareDatabase: Sendable {
     guard !info.isCounter else { return .counter }
     let owner = try Row.fetchOne(
       db,
-      sql: "SELECT user_id, household FROM users ORDER BY user_id LIMIT 1"
+      once: "SELECT user_id, household FROM users ORDER BY user_id LIMIT 1"
     )
     // Before the first person there is nobody's record to protect: whoever sets the home up owns it.
     guard let owner else { return .home(owner: CareDatabase.founder.userID, members: []) }

@@ -33,6 +33,13 @@ package struct DatabaseKey: Sendable {
     code(for: message).withUnsafeBytes { Array($0.prefix(8)) }
   }
 
+  /// Appends the digest of a row to those of other rows.
+  func appendRowDigest(of message: [UInt8], to digests: inout [UInt8]) {
+    code(for: message).withUnsafeBytes {
+      digests.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<8]))
+    }
+  }
+
   private func code(for message: [UInt8]) -> HMAC<SHA256>.MAC {
     var authenticator = keyed
     authenticator.update(data: message)

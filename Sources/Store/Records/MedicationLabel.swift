@@ -95,7 +95,7 @@ extension MedicationLabel {
   static func all(_ context: ReadContext) throws -> [Int: MedicationLabel] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT \(columns)
         FROM user_medications AS m
         LEFT JOIN drugs_master AS d ON d.drug_id = m.drug_id

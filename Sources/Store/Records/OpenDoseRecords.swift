@@ -10,7 +10,7 @@ struct OpenDoseRecords {
   static func all(_ context: ReadContext) throws -> [Int: OpenDose] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
         FROM open_doses
         WHERE user_id = ?
@@ -28,7 +28,7 @@ struct OpenDoseRecords {
   static func find(_ db: Database, schedule: Int) throws -> OpenDose? {
     try Row.fetchOne(
       db,
-      sql: """
+      once: """
         SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
         FROM open_doses
         WHERE schedule_id = ?
@@ -60,7 +60,7 @@ struct OpenDoseRecords {
   func put(_ schedule: Int, dueMinute: Int, dueAt: Instant) throws {
     context.dosesMoved(of: schedule)
     try context.db.execute(
-      sql: """
+      once: """
         INSERT INTO open_doses (schedule_id, user_id, due_minute, due_at, next_action_at)
         VALUES (:schedule, :user, :due, :at, :at)
         ON CONFLICT (schedule_id) DO UPDATE SET
@@ -83,7 +83,7 @@ struct OpenDoseRecords {
   func close(_ schedule: Int) throws {
     context.dosesMoved(of: schedule)
     try context.db.execute(
-      sql: "DELETE FROM open_doses WHERE schedule_id = ?",
+      once: "DELETE FROM open_doses WHERE schedule_id = ?",
       arguments: [schedule]
     )
   }

@@ -20,7 +20,7 @@ package struct PersonHeader: Equatable, Sendable {
   static func fetch(_ context: ReadContext) throws -> PersonHeader {
     let row = try Row.fetchOne(
       context.db,
-      sql: """
+      once: """
         SELECT u.user_id, u.handle, p.first_name, p.last_name, p.date_of_birth, p.timezone,
           p.paused_since, p.pause_reason, f.pharmacy_name, f.phone_number
         FROM users AS u
@@ -54,7 +54,7 @@ extension ReadContext {
     if let asked = environment.zoneOverride { return try environment.zone(asked) }
     let name = try String.fetchOne(
       db,
-      sql: "SELECT timezone FROM user_profiles WHERE user_id = ?",
+      once: "SELECT timezone FROM user_profiles WHERE user_id = ?",
       arguments: [subject]
     )
     guard let name else { throw StoreError.notFound(what: "person", id: "\(subject)") }

@@ -11,7 +11,7 @@ struct ScheduleRecords {
   func all(medication: Int? = nil) throws -> [PlannedSchedule] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
           v.home_zone, v.rule, v.entered_at
@@ -32,7 +32,7 @@ struct ScheduleRecords {
   func one(_ schedule: Int) throws -> PlannedSchedule {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
           v.home_zone, v.rule, v.entered_at

@@ -9,7 +9,7 @@ struct SupplyRecords {
   static func balance(_ db: Database, medication: Int) throws -> Rational? {
     let text = try String.fetchOne(
       db,
-      sql: "SELECT quantity FROM supply_balances WHERE medication_id = ?",
+      once: "SELECT quantity FROM supply_balances WHERE medication_id = ?",
       arguments: [medication]
     )
     guard let text else { return nil }
@@ -26,7 +26,7 @@ struct SupplyRecords {
   func add(_ change: Rational, to medication: Int) throws -> Rational? {
     guard let balance = try Self.balance(context.db, medication: medication) else { return nil }
     try context.db.execute(
-      sql: """
+      once: """
         UPDATE supply_balances SET quantity = ?, version = version + 1 WHERE medication_id = ?
         """,
       arguments: [(balance + change).stored, medication]
@@ -39,7 +39,7 @@ struct SupplyRecords {
   func count(_ quantity: Rational, of medication: Int, kind: String, note: String?) throws {
     let before = try Self.balance(context.db, medication: medication)
     try context.db.execute(
-      sql: """
+      once: """
         INSERT INTO supply_balances (medication_id, quantity, counted_at) VALUES (?, ?, ?)
         ON CONFLICT (medication_id) DO UPDATE SET
           quantity = excluded.quantity, counted_at = excluded.counted_at, version = version + 1
@@ -47,7 +47,7 @@ struct SupplyRecords {
       arguments: [medication, quantity.stored, context.now.milliseconds]
     )
     try context.db.execute(
-      sql: """
+      once: """
         INSERT INTO supply_entries (medication_id, kind, change, entered_at, entered_by, note)
         VALUES (?, ?, ?, ?, ?, ?)
         """,

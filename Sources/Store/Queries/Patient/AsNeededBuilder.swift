@@ -139,7 +139,7 @@ struct AsNeededBuilder {
     guard !names.isEmpty else { return [:] }
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT i.name, l.amount
         FROM dose_limits AS l
         JOIN ingredients AS i ON i.ingredient_id = l.ingredient_id

@@ -165,7 +165,7 @@ package struct DayQuery: NamedQuery {
   ) throws -> [DaySheet.UndoneLine] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT \(DoseRow.columns), changed_at
         FROM dose_event_revisions
         WHERE user_id = ? AND due_minute >= ? AND due_minute < ? AND change = 'undone'
@@ -196,7 +196,7 @@ package struct DayQuery: NamedQuery {
   private func notes(_ context: ReadContext, date: CalendarDate) throws -> [DaySheet.DoseNote] {
     try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT schedule_id, due_minute, nth, kind, text, created_at
         FROM dose_event_notes
         WHERE user_id = ? AND due_minute >= ? AND due_minute < ?
@@ -264,7 +264,7 @@ struct ScheduleDetails {
   static func all(_ context: ReadContext) throws -> [Int: ScheduleDetails] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT schedule_id, special_instructions, asks_own_question
         FROM medication_schedules
         WHERE user_id = ?
@@ -290,7 +290,7 @@ struct SupplyBalances {
   static func all(_ context: ReadContext) throws -> [Int: Rational] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT b.medication_id, b.quantity
         FROM supply_balances AS b
         JOIN user_medications AS m ON m.medication_id = b.medication_id

@@ -29,7 +29,7 @@ package struct DrugChoiceQuery: NamedQuery {
   package func fetch(_ context: ReadContext) throws -> Choice {
     let found = try Row.fetchOne(
       context.db,
-      sql: "SELECT drug_name, dosing_unit FROM drugs_master WHERE drug_name = ?",
+      once: "SELECT drug_name, dosing_unit FROM drugs_master WHERE drug_name = ?",
       arguments: [name]
     )
     if let found {

@@ -30,7 +30,7 @@ package struct DrugSuggestionsQuery: NamedQuery {
     else { return [] }
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT d.drug_name, d.available_strengths, d.dosage_forms, d.dosing_unit,
           EXISTS (
             SELECT 1

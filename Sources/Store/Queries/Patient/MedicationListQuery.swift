@@ -37,7 +37,7 @@ package struct MedicationListQuery: NamedQuery {
     let balances = try SupplyBalances.all(context)
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT \(MedicationLabel.columns), m.start_date, m.end_date, m.refills_remaining,
           m.status_reason
         FROM user_medications AS m
@@ -68,7 +68,7 @@ package struct MedicationListQuery: NamedQuery {
   private func details(_ context: ReadContext) throws -> [Int: Detail] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT schedule_id, label, special_instructions, asks_own_question
         FROM medication_schedules
         WHERE user_id = ?

@@ -76,7 +76,7 @@ package struct MedicationPlanQuery: NamedQuery {
   private func flags(_ context: ReadContext) throws -> [Int: Set<String>] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT m.medication_id, f.value
         FROM user_medications AS m
         JOIN drug_ingredients AS d ON d.drug_id = m.drug_id
@@ -93,7 +93,7 @@ package struct MedicationPlanQuery: NamedQuery {
   private func history(_ context: ReadContext) throws -> [Int: [MedicationPlan.Change]] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: """
+      once: """
         SELECT v.schedule_id, v.from_minute, v.entered_at, v.told_by,
           trim(p.first_name || ' ' || p.last_name) AS name
         FROM medication_schedules AS s
@@ -119,7 +119,8 @@ package struct MedicationPlanQuery: NamedQuery {
   private func drugs(_ context: ReadContext) throws -> [Int: (id: Int?, isUnchecked: Bool)] {
     let rows = try Row.fetchAll(
       context.db,
-      sql: "SELECT medication_id, drug_id, not_yet_checked FROM user_medications WHERE user_id = ?",
+      once:
+        "SELECT medication_id, drug_id, not_yet_checked FROM user_medications WHERE user_id = ?",
       arguments: [context.subject]
     )
     return Dictionary(

@@ -74,7 +74,7 @@ extension CareDatabase {
   ) throws -> [KnownPerson] {
     let rows = try Row.fetchAll(
       db,
-      sql: """
+      once: """
         SELECT u.user_id, u.handle, u.household, p.first_name, p.last_name, p.date_of_birth,
           (SELECT group_concat(role, ' ') FROM user_roles AS r WHERE r.user_id = u.user_id)
             AS roles
@@ -110,7 +110,7 @@ extension CareDatabase {
   private static func careRights(_ db: Database, of user: Int) throws -> [Int: Set<CareRight>] {
     let rows = try Row.fetchAll(
       db,
-      sql: """
+      once: """
         SELECT l.patient_id, r.value
         FROM caregiver_links AS l
         JOIN json_each(l.rights) AS r

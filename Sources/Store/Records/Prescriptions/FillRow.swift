@@ -56,6 +56,12 @@ package struct FillRow: Equatable, Sendable {
   /// What the digest is computed over: every column but the digest.
   var bytes: [UInt8] {
     var out = CanonicalBytes()
+    append(to: &out)
+    return out.bytes
+  }
+
+  /// Appends what the digest is computed over: every column but the digest.
+  func append(to out: inout CanonicalBytes) {
     out.append(id)
     out.append(publicID)
     out.append(prescription)
@@ -69,6 +75,5 @@ package struct FillRow: Equatable, Sendable {
     out.append(checkedBy)
     out.append(pickedUpAt?.milliseconds)
     out.append(pickedUpBy)
-    return out.bytes
   }
 }

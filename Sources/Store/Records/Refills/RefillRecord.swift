@@ -66,7 +66,7 @@ extension RefillRecord {
   static func usualAlertDays(_ context: ReadContext) throws -> Int {
     try Int.fetchOne(
       context.db,
-      sql: "SELECT refill_alert_days FROM notification_preferences WHERE user_id = ?",
+      once: "SELECT refill_alert_days FROM notification_preferences WHERE user_id = ?",
       arguments: [context.subject]
     ) ?? 7
   }
@@ -76,7 +76,7 @@ extension RefillRecord {
     sql: String,
     arguments: StatementArguments
   ) throws -> [Int: RefillRecord] {
-    let rows = try Row.fetchAll(db, sql: sql, arguments: arguments)
+    let rows = try Row.fetchAll(db, once: sql, arguments: arguments)
     return try Dictionary(
       uniqueKeysWithValues: rows.map { row in
         let record = try RefillRecord(row, in: db)

@@ -71,7 +71,7 @@ extension RefillRequest {
   static func open(_ db: Database, medication: Int) throws -> RefillRequest? {
     try Row.fetchOne(
       db,
-      sql: """
+      once: """
         SELECT \(columns)
         FROM refill_requests AS r
         WHERE r.medication_id = ? AND r.status IN ('requested', 'askedPrescriber', 'approved')
@@ -86,7 +86,7 @@ extension RefillRequest {
   static func one(_ db: Database, id: Int, user: Int) throws -> RefillRequest {
     let row = try Row.fetchOne(
       db,
-      sql: "SELECT \(columns) FROM refill_requests AS r WHERE r.request_id = ? AND r.user_id = ?",
+      once: "SELECT \(columns) FROM refill_requests AS r WHERE r.request_id = ? AND r.user_id = ?",
       arguments: [id, user]
     )
     guard let row, let found = try RefillRequest(row) else {

@@ -24,7 +24,7 @@ struct RunOutRecords {
       medications.formUnion(
         try Int.fetchAll(
           context.db,
-          sql: """
+          once: """
             SELECT medication_id FROM medication_schedules WHERE schedule_id = :schedule
             UNION
             SELECT medication_id FROM medication_schedules WHERE after_schedule_id = :schedule
@@ -40,7 +40,7 @@ struct RunOutRecords {
   ///
   /// `after` is a day before which it is not to be looked at again.
   func reckon(_ medication: Int, after day: CalendarDate? = nil) throws {
-    guard let row = try Row.fetchOne(context.db, sql: Self.sql, arguments: [medication]) else {
+    guard let row = try Row.fetchOne(context.db, once: Self.sql, arguments: [medication]) else {
       return
     }
     let own = ReadContext(
@@ -65,7 +65,7 @@ struct RunOutRecords {
     let drug: Int? = row["drug_id"]
     let risk = try drug.flatMap { try InterruptionRisk.ofDrug($0, in: context.db) }
     try context.db.execute(
-      sql: """
+      once: """
         UPDATE supply_balances
         SET runs_out_on = ?, gap_rank = ?, recheck_on = ?
         WHERE medication_id = ?

@@ -20,7 +20,7 @@ extension ReadContext {
   private func ownZone() throws -> String? {
     try String.fetchOne(
       db,
-      sql: "SELECT timezone FROM user_profiles WHERE user_id = ?",
+      once: "SELECT timezone FROM user_profiles WHERE user_id = ?",
       arguments: [actor.userID]
     )
   }

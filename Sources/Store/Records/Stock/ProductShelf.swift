@@ -76,7 +76,7 @@ extension WriteContext {
   func assess(product: Int, on day: CalendarDate) throws {
     let row = try Row.fetchOne(
       db,
-      sql: """
+      once: """
         SELECT \(ProductShelf.positionColumns)
         FROM products AS p
         LEFT JOIN suppliers AS s ON s.supplier_id = p.supplier_id

@@ -84,7 +84,7 @@ extension StockLot {
   static func find(_ number: String, of product: Int, in db: Database) throws -> StockLot? {
     try Row.fetchOne(
       db,
-      sql: "SELECT \(columns) FROM lots WHERE product_id = ? AND lot_number = ?",
+      once: "SELECT \(columns) FROM lots WHERE product_id = ? AND lot_number = ?",
       arguments: [product, number]
     ).map { try StockLot($0) }
   }
@@ -97,7 +97,7 @@ extension StockLot {
     case .id(let id):
       let row = try Row.fetchOne(
         db,
-        sql: "SELECT \(columns) FROM lots WHERE lot_id = ?",
+        once: "SELECT \(columns) FROM lots WHERE lot_id = ?",
         arguments: [id]
       )
       guard let row else { throw StoreError.notFound(what: "lot", id: "\(id)") }

@@ -59,6 +59,12 @@ package struct StockMovementRow: Equatable, Sendable {
   /// What the digest is computed over: every column but the digest.
   var bytes: [UInt8] {
     var out = CanonicalBytes()
+    append(to: &out)
+    return out.bytes
+  }
+
+  /// Appends what the digest is computed over: every column but the digest.
+  func append(to out: inout CanonicalBytes) {
     out.append(id)
     out.append(lotID)
     out.append(productID)
@@ -72,7 +78,6 @@ package struct StockMovementRow: Equatable, Sendable {
     out.append(movedAt.milliseconds)
     out.append(movedBy)
     out.append(witnessedBy)
-    return out.bytes
   }
 
   /// Writes the row with its digest and returns the digest.
@@ -94,7 +99,7 @@ package struct StockMovementRow: Equatable, Sendable {
 
   /// The number that the next row gets; rows are never deleted while they are in the file.
   static func nextID(in db: Database) throws -> Int {
-    (try Int.fetchOne(db, sql: "SELECT max(movement_id) FROM stock_movements") ?? 0) + 1
+    (try Int.fetchOne(db, once: "SELECT max(movement_id) FROM stock_movements") ?? 0) + 1
   }
 
   /// The movements recorded under an operation, in their order.
@@ -104,7 +109,7 @@ package struct StockMovementRow: Equatable, Sendable {
   ) throws -> [StockMovementRow] {
     try Row.fetchAll(
       db,
-      sql: """
+      once: """
         SELECT \(columns) FROM stock_movements WHERE operation_id = ? ORDER BY operation_line
         """,
       arguments: [DatabaseBytes(operation.bytes)]
@@ -114,7 +119,7 @@ package struct StockMovementRow: Equatable, Sendable {
   static func find(_ id: Int, in db: Database) throws -> (row: StockMovementRow, digest: [UInt8])? {
     try Row.fetchOne(
       db,
-      sql: "SELECT \(columns) FROM stock_movements WHERE movement_id = ?",
+      once: "SELECT \(columns) FROM stock_movements WHERE movement_id = ?",
       arguments: [id]
     ).map { (try StockMovementRow($0), ($0["digest"] as DatabaseBytes).bytes) }
   }

@@ -82,7 +82,7 @@ extension StockProduct {
     for code in codes + (ndc.map(spellings) ?? []) {
       let row = try Row.fetchOne(
         db,
-        sql: """
+        once: """
           SELECT product_id, package_id FROM packages WHERE ndc = :code
           UNION ALL
           SELECT product_id, package_id FROM packages WHERE gtin = :code
@@ -113,7 +113,7 @@ extension StockProduct {
   private static func named(_ text: String, in db: Database) throws -> Int {
     let exact = try Int.fetchAll(
       db,
-      sql: """
+      once: """
         SELECT product_id FROM products WHERE product_name = ? AND is_active = 1
         ORDER BY product_id LIMIT 2
         """,
@@ -126,7 +126,7 @@ extension StockProduct {
     }
     let found = try Int.fetchAll(
       db,
-      sql: "SELECT rowid FROM product_search WHERE product_search MATCH ? LIMIT 2",
+      once: "SELECT rowid FROM product_search WHERE product_search MATCH ? LIMIT 2",
       arguments: [pattern]
     )
     guard let only = found.first else { throw StoreError.notFound(what: "product", id: text) }
@@ -137,7 +137,7 @@ extension StockProduct {
   private static func fetch(id: Int, scanned: Int?, in db: Database) throws -> StockProduct {
     let row = try Row.fetchOne(
       db,
-      sql: """
+      once: """
         SELECT display_name, billing_unit, is_breakable, control_schedule
         FROM products
         WHERE product_id = ?
@@ -150,7 +150,7 @@ extension StockProduct {
     }
     let packages = try Row.fetchAll(
       db,
-      sql: """
+      once: """
         SELECT package_id, ndc, gtin, package_size FROM packages WHERE product_id = ?
         ORDER BY package_id
         """,

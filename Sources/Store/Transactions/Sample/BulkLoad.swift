@@ -107,11 +107,13 @@ package struct BulkLoad: NamedTransaction {
   private func insert<Row: DigestedRow>(_ rows: [Row], _ context: WriteContext) throws -> [UInt8] {
     guard !rows.isEmpty else { return [] }
     let digests = self.digests(of: rows, key: context.key)
-    let statement = try context.db.makeStatement(sql: Row.insertSQL)
-    for (index, row) in rows.enumerated() {
-      let digest = Data(digests[index * 8..<index * 8 + 8]).databaseValue
-      statement.setUncheckedArguments(StatementArguments(row.values + [digest]))
-      try statement.execute()
+    var insert = try BulkInsert(Row.insertSQL, in: context.db)
+    try digests.withUnsafeBytes { digests in
+      for (index, row) in rows.enumerated() {
+        row.bind(to: &insert)
+        insert.bind(UnsafeRawBufferPointer(rebasing: digests[index * 8..<index * 8 + 8]))
+        try insert.execute()
+      }
     }
     return digests
   }
@@ -121,10 +123,14 @@ package struct BulkLoad: NamedTransaction {
     let size = (rows.count + pieces - 1) / pieces
     let results = DigestPieces(count: pieces)
     inPieces(pieces) { piece in
-      let part = rows[min(piece * size, rows.count)..<min((piece + 1) * size, rows.count)]
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(part.count * 8)
-      for row in part { bytes += key.rowDigest(row.digestedBytes) }
+      bytes.reserveCapacity(size * 8)
+      var content = CanonicalBytes()
+      for index in min(piece * size, rows.count)..<min((piece + 1) * size, rows.count) {
+        content.removeAll()
+        rows[index].append(to: &content)
+        key.appendRowDigest(of: content.bytes, to: &bytes)
+      }
       results.put(bytes, at: piece)
     }
     return results.joined
@@ -141,5 +147,5 @@ private final class DigestPieces: @unchecked Sendable {
 
   func put(_ bytes: [UInt8], at piece: Int) { lock.withLock { parts[piece] = bytes } }
 
-  var joined: [UInt8] { lock.withLock { Array(parts.joined()) } }
+  var joined: [UInt8] { lock.withLock { parts.reduce(into: []) { $0 += $1 } } }
 }

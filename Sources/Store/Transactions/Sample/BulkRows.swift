@@ -1,21 +1,25 @@
 import Domain
-import Foundation
 import GRDB
 
 /// A value on its way into a column.
-package struct BulkValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+package enum BulkValue: Sendable {
+  case null
+  case integer(Int)
+  case text(String)
+  case bytes([UInt8])
+}
+
+extension BulkValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByNilLiteral
 {
-  let stored: DatabaseValue
+  package init(_ text: String?) { self = text.map(BulkValue.text) ?? .null }
 
-  package init(_ text: String?) { stored = text.map(\.databaseValue) ?? .null }
-
-  package init(_ number: Int?) { stored = number.map(\.databaseValue) ?? .null }
+  package init(_ number: Int?) { self = number.map(BulkValue.integer) ?? .null }
 
   /// 1 or 0.
-  package init(_ flag: Bool) { stored = (flag ? 1 : 0).databaseValue }
+  package init(_ flag: Bool) { self = .integer(flag ? 1 : 0) }
 
-  package init(_ bytes: [UInt8]?) { stored = bytes.map { Data($0).databaseValue } ?? .null }
+  package init(_ bytes: [UInt8]?) { self = bytes.map(BulkValue.bytes) ?? .null }
 
   /// The day as ISO text.
   package init(_ day: CalendarDate?) { self.init(day?.description) }
@@ -23,11 +27,11 @@ package struct BulkValue: Sendable, ExpressibleByStringLiteral, ExpressibleByInt
   /// The instant in milliseconds.
   package init(_ instant: Instant?) { self.init(instant?.milliseconds) }
 
-  package init(stringLiteral value: String) { self.init(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 
-  package init(integerLiteral value: Int) { self.init(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
 
-  package init(nilLiteral: ()) { stored = .null }
+  package init(nilLiteral: ()) { self = .null }
 }
 
 /// Where a row of a batch comes from.
@@ -70,12 +74,11 @@ package struct BulkRows: Sendable {
   /// - Throws: ``BulkFault`` for the first row that the schema refuses.
   func insert(in db: Database) throws {
     guard count > 0 else { return }
-    let statement = try db.makeStatement(sql: table.insertSQL)
+    var insert = try BulkInsert(table.insertSQL, in: db)
     for index in 0..<count {
-      let row = values[index * width..<(index + 1) * width].map(\.stored)
+      for place in index * width..<(index + 1) * width { insert.bind(values[place]) }
       do {
-        statement.setUncheckedArguments(StatementArguments(row))
-        try statement.execute()
+        try insert.execute()
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         throw BulkFault(
           table: table,
@@ -83,6 +86,17 @@ package struct BulkRows: Sendable {
           detail: error.message ?? "a rule of the table"
         )
       }
+    }
+  }
+}
+
+extension BulkInsert {
+  fileprivate mutating func bind(_ value: BulkValue) {
+    switch value {
+    case .null: bindNull()
+    case .integer(let number): bind(number)
+    case .text(let text): bind(text)
+    case .bytes(let bytes): bind(bytes)
     }
   }
 }

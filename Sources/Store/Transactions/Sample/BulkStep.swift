@@ -1,6 +1,4 @@
 import Domain
-import Foundation
-import GRDB
 
 /// A part of a batch; the parts are written in their order, so that every row follows those it
 /// refers to.
@@ -14,10 +12,10 @@ package enum BulkStep: Sendable {
 /// A row that carries a digest over its own content.
 protocol DigestedRow: Sendable {
   static var insertSQL: String { get }
-  /// What the digest is computed over.
-  var digestedBytes: [UInt8] { get }
-  /// The values of all columns but the digest, in the order of ``insertSQL``.
-  var values: [DatabaseValue] { get }
+  /// Appends what the digest is computed over.
+  func append(to bytes: inout CanonicalBytes)
+  /// Binds all columns but the digest, in the order of ``insertSQL``.
+  func bind(to insert: inout BulkInsert)
 }
 
 extension DoseRow: DigestedRow {
@@ -26,16 +24,22 @@ extension DoseRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  var digestedBytes: [UInt8] { canonical }
-
-  var values: [DatabaseValue] {
-    [
-      user.databaseValue, dueMinute.databaseValue, schedule.databaseValue, nth.databaseValue,
-      utcOffset.databaseValue, status.rawValue.databaseValue, BulkValue(takenAfter).stored,
-      recordedAfter.databaseValue, BulkValue(amount).stored, BulkValue(deducted).stored,
-      BulkValue(withFood.map { $0 ? 1 : 0 }).stored, BulkValue(reason).stored,
-      via.rawValue.databaseValue, BulkValue(operation).stored, version.databaseValue,
-    ]
+  func bind(to insert: inout BulkInsert) {
+    insert.bind(user)
+    insert.bind(dueMinute)
+    insert.bind(schedule)
+    insert.bind(nth)
+    insert.bind(utcOffset)
+    insert.bind(status.rawValue)
+    insert.bind(takenAfter)
+    insert.bind(recordedAfter)
+    insert.bind(amount)
+    insert.bind(deducted)
+    insert.bind(withFood.map { $0 ? 1 : 0 })
+    insert.bind(reason)
+    insert.bind(via.rawValue)
+    insert.bind(operation)
+    insert.bind(version)
   }
 }
 
@@ -45,16 +49,20 @@ extension StockMovementRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  var digestedBytes: [UInt8] { bytes }
-
-  var values: [DatabaseValue] {
-    [
-      id.databaseValue, lotID.databaseValue, productID.databaseValue, kind.rawValue.databaseValue,
-      quantity.thousandths.databaseValue, BulkValue(reason?.rawValue).stored,
-      BulkValue(reference).stored, BulkValue(operation?.bytes).stored,
-      operationLine.databaseValue, BulkValue(reverses).stored, movedAt.milliseconds.databaseValue,
-      movedBy.databaseValue, BulkValue(witnessedBy).stored,
-    ]
+  func bind(to insert: inout BulkInsert) {
+    insert.bind(id)
+    insert.bind(lotID)
+    insert.bind(productID)
+    insert.bind(kind.rawValue)
+    insert.bind(quantity.thousandths)
+    insert.bind(reason?.rawValue)
+    insert.bind(reference)
+    insert.bind(operation?.bytes)
+    insert.bind(operationLine)
+    insert.bind(reverses)
+    insert.bind(movedAt.milliseconds)
+    insert.bind(movedBy)
+    insert.bind(witnessedBy)
   }
 }
 
@@ -64,15 +72,19 @@ extension FillRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  var digestedBytes: [UInt8] { bytes }
-
-  var values: [DatabaseValue] {
-    [
-      id.databaseValue, BulkValue(publicID).stored, prescription.databaseValue,
-      number.databaseValue, product.databaseValue, quantity.thousandths.databaseValue,
-      BulkValue(daysSupply).stored, filledOn.description.databaseValue, status.databaseValue,
-      BulkValue(preparedBy).stored, BulkValue(checkedBy).stored, BulkValue(pickedUpAt).stored,
-      BulkValue(pickedUpBy).stored,
-    ]
+  func bind(to insert: inout BulkInsert) {
+    insert.bind(id)
+    insert.bind(publicID)
+    insert.bind(prescription)
+    insert.bind(number)
+    insert.bind(product)
+    insert.bind(quantity.thousandths)
+    insert.bind(daysSupply)
+    insert.bind(filledOn.description)
+    insert.bind(status)
+    insert.bind(preparedBy)
+    insert.bind(checkedBy)
+    insert.bind(pickedUpAt?.milliseconds)
+    insert.bind(pickedUpBy)
   }
 }
