@@ -14,7 +14,7 @@ final class WriteGate: @unchecked Sendable {
   // Unchecked: every mutable member is guarded by `condition`.
   private let descriptor: Int32
   private let timeout: TimeInterval
-  private let condition = NSCondition()
+  private let condition = MonotonicCondition()
   private var wanted = false
   private var outcome: Outcome = .none
   private var isClosing = false
@@ -62,7 +62,7 @@ final class WriteGate: @unchecked Sendable {
     wanted = true
     outcome = .none
     startWaiting()
-    let deadline = Date(timeIntervalSinceNow: timeout)
+    let deadline = MonotonicCondition.deadline(after: timeout)
     while case .none = outcome {
       if condition.wait(until: deadline) { continue }
       // The lock may have come while the time ran out.
