@@ -70,7 +70,7 @@ let package = Package(
     tests("Domain", ["Domain"]),
     tests("Exchange", ["Domain", "Exchange"]),
     tests("Store", ["Domain", "Store", grdb]),
-    tests("Services", ["Domain", "Store", "Exchange", "Services"]),
+    tests("Services", ["Domain", "Store", "Exchange", "Services", grdb]),
     tests("Terminal", ["Terminal", "CNcurses", "CLinux"]),
     tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens", grdb]),
     tests("Command", ["Domain", "Store", "Exchange", "Services"]),

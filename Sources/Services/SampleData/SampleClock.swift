@@ -5,11 +5,18 @@ import Store
 struct SampleClock {
   let now: Instant
   let environment: StoreEnvironment
+  /// The zone that `home` stands for.
+  let home: String
 
+  /// The day in the zone that a column names; `home` is the zone of whoever opens the sample, so
+  /// that its morning is their morning.
+  ///
   /// - Throws: ``SampleError/badValue(_:value:expected:)`` for a zone that the system lacks.
   func day(_ row: SampleRow, _ column: String) throws(SampleError) -> SampleDay {
-    guard let zone = try? environment.zone(try row.required(column)) else {
-      throw row.bad(column, expected: "a time zone such as America/New_York")  // Whatever failed.
+    let name = try row.required(column)
+    guard let zone = try? environment.zone(name == "home" ? home : name) else {
+      // Whatever failed.
+      throw row.bad(column, expected: "home or a time zone such as America/New_York")
     }
     return SampleDay(now: now, zone: zone)
   }

@@ -147,6 +147,15 @@ struct SampleCounter {
           BulkValue(address), "terminal", BulkValue(isActive),
         ]
       )
+      guard address != "127.0.0.1" else { continue }
+      batch.entries.append(
+        AuditEntry(
+          action: "session.start",
+          table: "session_management",
+          subject: user(handle),
+          agent: "ssh \(address)"
+        )
+      )
     }
   }
 

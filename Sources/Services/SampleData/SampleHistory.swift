@@ -165,10 +165,14 @@ struct SampleHistory {
   ) throws(SampleError) -> [DoseRow] {
     guard let rows = asNeeded[medication.id] else { return [] }
     let day = medication.person.day
-    let schedule = medication.schedules.first { $0.planned.rule.kind == .asNeeded }
+    let schedule = medication.schedules.first {
+      $0.planned.rule.kind == .asNeeded || $0.planned.rule.kind == .unscheduled
+    }
     var made: [DoseRow] = []
     for row in rows {
-      guard let schedule else { throw row.bad("key", expected: "a medicine taken as needed") }
+      guard let schedule else {
+        throw row.bad("key", expected: "a medicine taken without fixed times")
+      }
       let text = try row.required("amount")
       guard let amount = try? Amount(text: text) else {  // Whatever is wrong with it.
         throw row.bad("amount", expected: "an amount such as 2 puffs")

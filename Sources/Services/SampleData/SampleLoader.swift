@@ -6,13 +6,18 @@ import Store
 /// Fills a database that was just made with the sample: a household, twenty patients and a pharmacy,
 /// with a year behind them that ends at the moment of opening.
 ///
-/// The same text opened at the same moment gives the same rows, but for identifiers that leave the
+/// The same text opened in the same minute gives the same rows, but for identifiers that leave the
 /// file.
 package struct SampleLoader: Sendable {
   /// The folder with `people.csv`, `catalogue` and `stock`.
   package var folder: String
+  /// The zone in which the household and its pharmacy live: that of whoever opens it.
+  package var home: String
 
-  package init(folder: String) { self.folder = folder }
+  package init(folder: String, home: String) {
+    self.folder = folder
+    self.home = home
+  }
 
   /// Loads the sample.
   ///
@@ -31,7 +36,9 @@ package struct SampleLoader: Sendable {
   ) throws(SampleError) -> BulkLoad {
     guard FileManager.default.fileExists(atPath: folder) else { throw .folderMissing(folder) }
     let text = SampleText(folder: folder)
-    let clock = SampleClock(now: now, environment: environment)
+    // Whole minutes, so that two loads of one minute are alike.
+    let minute = Instant(milliseconds: now.milliseconds - now.milliseconds % 60_000)
+    let clock = SampleClock(now: minute, environment: environment, home: home)
     var batch = SampleBatch()
     var catalogue = CatalogueText(folder: folder + "/catalogue", environment: environment)
     try catalogue.read(into: &batch)

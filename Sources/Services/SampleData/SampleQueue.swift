@@ -11,31 +11,20 @@ struct SampleQueue {
   let shelf: SampleShelf
   let daysSupply: [Int: Int]
   let day: SampleDay
-  let environment: StoreEnvironment
 
-  private var prescriptions = 0
-  private var fills: [FillRow] = []
+  private var prescriptions: SamplePrescriptions
+  private var fills: SampleFills
   /// The prescription of a person for a product.
   private var known: [String: Known] = [:]
-  /// What left the shelf for the fills, by product.
-  private(set) var dispenses: [Int: [PlannedDispense]] = [:]
-  /// Lots set aside for fills that were not picked up.
-  private var reservedLots: [(fill: Int, lot: Int, quantity: Int)] = []
   /// Who received the lots of a recall.
-  private var recipients: [Recipient] = []
-  private var payments: [(fill: Int, user: Int, quantity: Int, at: Instant)] = []
+  private var recipients: [RecallRecipient] = []
+
+  /// What left the shelf for the fills, by product.
+  var dispenses: [Int: [PlannedDispense]] { fills.dispenses }
 
   private struct Known {
     let id: Int
     let number: String
-  }
-
-  private struct Recipient {
-    let person: SamplePerson
-    let product: SampleProduct
-    let lot: String
-    let at: Instant
-    let quantity: Int
   }
 
   init(
@@ -54,36 +43,23 @@ struct SampleQueue {
     self.shelf = shelf
     self.daysSupply = daysSupply
     self.day = day
-    environment = shelf.environment
-  }
-
-  private func staff(_ handle: String) -> Int? { people.byHandle[handle]?.user }
-
-  /// A line of the queue.
-  private struct Line {
-    let row: SampleRow
-    let person: SamplePerson
-    let product: SampleProduct
-    let number: String
-    let step: String
-    let quantity: Int
-    let reserved: Int
-    let entered: Instant
-    let promised: Instant
-    let holder: Int?
-    let note: String?
+    prescriptions = SamplePrescriptions(
+      people: people,
+      environment: shelf.environment,
+      day: day
+    )
+    fills = SampleFills(people: people, environment: shelf.environment, day: day)
   }
 
   mutating func make(into batch: inout SampleBatch) throws(SampleError) {
-    let columns = """
-      number person product key quantity step reserved owed entered_minutes_ago promised_day \
-      promised_at holder priority note
-      """
-    try readRecipients()
-    var lines: [String: Line] = [:]
-    var others: [Line] = []
-    for row in try text.rows("stock/queue.csv", columns) {
-      let line = try line(row)
+    recipients = try text.rows("stock/recall_recipients.csv", RecallRecipient.columns)
+      .map { row throws(SampleError) in
+        try RecallRecipient(row, people: people, shelf: shelf, day: day)
+      }
+    var lines: [String: SampleQueueLine] = [:]
+    var others: [SampleQueueLine] = []
+    for row in try text.rows("stock/queue.csv", SampleQueueLine.columns) {
+      let line = try SampleQueueLine(row, people: people, shelf: shelf, day: day)
       if let key = try row.optional("key") {
         let name = "\(line.person.handle):\(key)"
         guard medications.places[name] != nil else {
@@ -100,144 +76,14 @@ struct SampleQueue {
       try add(medication, line: lines["\(medication.person.handle):\(medication.key)"], to: &batch)
     }
     addRecipients(to: &batch)
-    addPayments(to: &batch)
-    batch.fills += fills
-    for reserved in reservedLots {
-      batch.add(
-        .fillLots,
-        [BulkValue(reserved.fill), BulkValue(reserved.lot), BulkValue(reserved.quantity)]
-      )
-    }
-  }
-
-  private func line(_ row: SampleRow) throws(SampleError) -> Line {
-    let ago = try row.number("entered_minutes_ago")
-    guard ago >= 0 else { throw row.bad("entered_minutes_ago", expected: "zero or more") }
-    let promisedOn = try row.day("promised_day", from: day.today)
-    return Line(
-      row: row,
-      person: try row.find("person", in: people.byHandle),
-      product: try shelf.product(row),
-      number: try row.required("number"),
-      step: try row.required("step"),
-      quantity: try row.thousandths("quantity"),
-      reserved: try row.thousandths("reserved"),
-      entered: day.now - ago * 60,
-      promised: day.instant(promisedOn, try row.time("promised_at")),
-      holder: try row.optional("holder") == nil
-        ? nil : try row.find("holder", in: people.byHandle).user,
-      note: try row.optional("note")
-    )
-  }
-
-  // MARK: Prescriptions
-
-  /// What a prescription says.
-  private struct Written {
-    let number: String
-    let user: Int
-    var medication: Int?
-    let drug: CatalogueText.Drug?
-    var provider: Int?
-    let strength: String
-    let form: String
-    let sig: String
-    let quantity: Int
-    var daysSupply: Int?
-    let refills: Int
-    let control: ControlledSchedule?
-    let writtenOn: CalendarDate
-  }
-
-  private mutating func add(
-    _ written: Written,
-    line: Line?,
-    from origin: BulkOrigin?,
-    to batch: inout SampleBatch
-  ) -> Int {
-    prescriptions += 1
-    let id = prescriptions
-    let isTwo = written.control == .two
-    let remaining = isTwo ? 0 : written.refills
-    let most = RefillPolicy().mostRefills(schedule: written.control) ?? 11
-    let authorized = isTwo ? 0 : max(remaining, min(most, remaining + 1))
-    let policy = RefillPolicy()
-    let expires =
-      policy.lastFillDay(writtenOn: written.writtenOn, schedule: written.control)
-      ?? written.writtenOn + 180
-    let step = line?.step ?? "pickedUp"
-    let written0 = day.midnight(written.writtenOn) + 39_600
-    batch.add(
-      .prescriptions,
-      [
-        BulkValue(id), BulkValue(environment.publicID()), BulkValue(written.number),
-        BulkValue(written.user), BulkValue(written.medication), BulkValue(written.drug?.id),
-        BulkValue(written.provider), BulkValue(people.pharmacies["elm"]),
-        BulkValue(written.strength), BulkValue(written.form), BulkValue(written.sig),
-        BulkValue(written.quantity), BulkValue(written.daysSupply), BulkValue(authorized),
-        BulkValue(remaining), BulkValue(written.control.map { Self.numeral($0) }),
-        BulkValue(written.writtenOn), nil, BulkValue(expires), BulkValue(step),
-        BulkValue(step == "suspended" ? day.today + 3 : nil), BulkValue(line?.promised),
-        BulkValue(line?.holder), BulkValue(line?.holder == nil ? nil : day.now - 180),
-        BulkValue(min(line?.entered ?? written0, day.now)),
-      ],
-      from: origin
-    )
-    addSteps(of: id, to: step, from: min(line?.entered ?? written0, day.now), line, &batch)
-    return id
-  }
-
-  private static let way = [
-    "intake", "dataEntry", "clinicalCheck", "payer", "fill", "finalCheck", "willCall", "pickedUp",
-  ]
-
-  private func addSteps(
-    of prescription: Int,
-    to step: String,
-    from begun: Instant,
-    _ line: Line?,
-    _ batch: inout SampleBatch
-  ) {
-    let steps: [String]
-    if let index = Self.way.firstIndex(of: step) {
-      steps = Array(Self.way[...index])
-    } else if ["partlyFilled", "waitingForStock"].contains(step) {
-      steps = Array(Self.way[..<5]) + [step]
-    } else if step == "returnedToStock" {
-      steps = Array(Self.way[..<7]) + [step]
-    } else {
-      steps = Array(Self.way[..<2]) + [step]
-    }
-    let length = max(0, min(day.now - begun, 7200)) / max(1, steps.count)
-    for (position, name) in steps.enumerated() {
-      let isLast = position == steps.count - 1
-      let isPharmacists = ["clinicalCheck", "finalCheck", "pickedUp"].contains(name)
-      batch.add(
-        .prescriptionSteps,
-        [
-          BulkValue(prescription), BulkValue(position), BulkValue(name),
-          BulkValue(begun + length * position),
-          BulkValue(staff(isPharmacists ? "jortiz" : "kpatel") ?? 1),
-          isLast ? BulkValue(line?.note) : nil,
-        ]
-      )
-    }
-  }
-
-  private static func numeral(_ schedule: ControlledSchedule) -> String {
-    switch schedule {
-    case .two: "II"
-    case .three: "III"
-    case .four: "IV"
-    case .five: "V"
-    }
+    fills.add(to: &batch, insurance: care.insurance)
   }
 
   // MARK: Patients
 
   private mutating func add(
     _ medication: SampleMedication,
-    line: Line?,
+    line: SampleQueueLine?,
     to batch: inout SampleBatch
   ) throws(SampleError) {
     guard
@@ -246,8 +92,8 @@ struct SampleQueue {
     else { return }
     let product = shelf.products[try medication.row.find("product", in: shelf.places)]
     let quantity = Self.quantity(of: medication, as: product)
-    let id = add(
-      Written(
+    let id = prescriptions.add(
+      WrittenPrescription(
         number: number,
         user: medication.person.user,
         medication: medication.id,
@@ -267,12 +113,12 @@ struct SampleQueue {
       to: &batch
     )
     known["\(medication.person.handle):\(product.key)"] = Known(id: id, number: number)
-    if let line { addWork(line, prescription: id, number: 1) }
+    if let line { fills.addWork(line, prescription: id, number: 1) }
     guard let last = medication.lastFill, line?.step != "pickedUp" else { return }
     let recalled = recipients.first {
       $0.product.id == product.id && $0.person.user == medication.person.user
     }
-    dispense(
+    fills.dispense(
       product,
       prescription: id,
       number: 0,
@@ -306,7 +152,9 @@ struct SampleQueue {
 
   // MARK: People known at the counter only
 
-  private mutating func addUnlisted(_ line: Line, to batch: inout SampleBatch) throws(SampleError) {
+  private mutating func addUnlisted(_ line: SampleQueueLine, to batch: inout SampleBatch)
+    throws(SampleError)
+  {
     let id = addUnlisted(
       line.person,
       line.product,
@@ -315,7 +163,7 @@ struct SampleQueue {
       line: line,
       to: &batch
     )
-    addWork(line, prescription: id, number: 0)
+    fills.addWork(line, prescription: id, number: 0)
   }
 
   private mutating func addUnlisted(
@@ -323,7 +171,7 @@ struct SampleQueue {
     _ product: SampleProduct,
     number: String,
     quantity: Int,
-    line: Line?,
+    line: SampleQueueLine?,
     to batch: inout SampleBatch
   ) -> Int {
     let control: ControlledSchedule? =
@@ -334,8 +182,8 @@ struct SampleQueue {
       case "V": .five
       default: nil
       }
-    let id = add(
-      Written(
+    let id = prescriptions.add(
+      WrittenPrescription(
         number: number,
         user: person.user,
         drug: product.drug,
@@ -367,143 +215,6 @@ struct SampleQueue {
     }
   }
 
-  // MARK: Fills
-
-  /// The fill of a line of the queue, as far as it came.
-  private mutating func addWork(_ line: Line, prescription: Int, number: Int) {
-    switch line.step {
-    case "partlyFilled", "finalCheck", "fill":
-      guard line.reserved > 0 else { return }
-      let id = addFill(
-        line.product,
-        prescription: prescription,
-        number: number,
-        quantity: line.reserved,
-        days: nil,
-        on: day.today,
-        status: "prepared",
-        at: nil,
-        by: nil
-      )
-      var open = line.reserved
-      for lot in line.product.lots where lot.reserved > 0 && open > 0 {
-        let part = min(open, lot.reserved)
-        reservedLots.append((id, lot.id, part))
-        open -= part
-      }
-    case "willCall", "pickedUp", "returnedToStock":
-      let at = min(max(line.entered + 2400, day.midnight(day.today - 300)), day.now - 120)
-      dispense(
-        line.product,
-        prescription: prescription,
-        number: number,
-        quantity: line.quantity,
-        days: line.product.unit == .each ? line.quantity / 1000 : nil,
-        at: at,
-        reference: line.number,
-        by: line.person.user,
-        lot: nil,
-        status: line.step == "returnedToStock" ? "returned" : line.step
-      )
-      guard line.step == "returnedToStock" else { return }
-      dispenses[line.product.id, default: []].append(
-        PlannedDispense(
-          at: min(line.promised + 600, day.now - 60),
-          quantity: -line.quantity,
-          reference: line.number,
-          fill: nil,
-          lot: nil
-        )
-      )
-    default: break
-    }
-  }
-
-  private mutating func dispense(
-    _ product: SampleProduct,
-    prescription: Int,
-    number: Int,
-    quantity: Int,
-    days: Int?,
-    at instant: Instant,
-    reference: String,
-    by person: Int,
-    lot: String?,
-    status: String = "pickedUp"
-  ) {
-    let at = min(instant, day.now - 60)
-    let id = addFill(
-      product,
-      prescription: prescription,
-      number: number,
-      quantity: quantity,
-      days: days,
-      on: day.zone.local(of: at).0.date,
-      status: status,
-      at: status == "pickedUp" ? at : nil,
-      by: status == "pickedUp" ? person : nil
-    )
-    dispenses[product.id, default: []].append(
-      PlannedDispense(at: at, quantity: quantity, reference: reference, fill: id, lot: lot)
-    )
-    if status != "returned", day.now - at < 60 * 86_400 {
-      payments.append((id, person, quantity, at))
-    }
-  }
-
-  private mutating func addFill(
-    _ product: SampleProduct,
-    prescription: Int,
-    number: Int,
-    quantity: Int,
-    days: Int?,
-    on date: CalendarDate,
-    status: String,
-    at instant: Instant?,
-    by person: Int?
-  ) -> Int {
-    let isDone = status != "prepared"
-    fills.append(
-      FillRow(
-        id: fills.count + 1,
-        publicID: environment.publicID(),
-        prescription: prescription,
-        number: number,
-        product: product.id,
-        quantity: StockQuantity(thousandths: quantity),
-        daysSupply: days.map { max(1, $0) },
-        filledOn: date,
-        status: status,
-        preparedBy: staff("kpatel"),
-        checkedBy: isDone ? staff("jortiz") : nil,
-        pickedUpAt: instant,
-        pickedUpBy: person == nil ? nil : "patient"
-      )
-    )
-    return fills.count
-  }
-
-  private mutating func readRecipients() throws(SampleError) {
-    for row in try text.rows("stock/recall_recipients.csv", "recall lot person day quantity") {
-      let lot = try row.required("lot")
-      let product = shelf.products.first { product in
-        product.lots.contains { $0.number == lot && $0.status == .recalled }
-      }
-      guard let product else { throw .unknownName(row.place("lot"), value: "recalled lot \(lot)") }
-      let person = try row.find("person", in: people.byHandle)
-      let date = try row.day("day", from: day.today)
-      recipients.append(
-        Recipient(
-          person: person,
-          product: product,
-          lot: lot,
-          at: day.midnight(date) + 50_000 + person.user * 61 % 9000,
-          quantity: try row.thousandths("quantity")
-        )
-      )
-    }
-  }
-
   /// Gives the lots of a recall out; a patient on whose list the product stands has the fill already.
   private mutating func addRecipients(to batch: inout SampleBatch) {
     for recipient in recipients {
@@ -524,7 +235,7 @@ struct SampleQueue {
           line: nil,
           to: &batch
         )
-      dispense(
+      fills.dispense(
         product,
         prescription: id,
         number: 0,
@@ -534,22 +245,6 @@ struct SampleQueue {
         reference: number,
         by: person.user,
         lot: recipient.lot
-      )
-    }
-  }
-
-  private func addPayments(to batch: inout SampleBatch) {
-    for payment in payments {
-      let insurance = care.insurance[payment.user]
-      batch.add(
-        .payments,
-        [
-          BulkValue(payment.fill), BulkValue(insurance == nil ? "card" : "insurance"),
-          BulkValue(insurance == nil ? 1290 : 800), BulkValue(insurance),
-          BulkValue(insurance == nil ? nil : "paid"),
-          BulkValue(insurance == nil ? nil : "Paid, the rest is the copay"),
-          BulkValue(min(payment.at + 120, day.now)), BulkValue(staff("kpatel") ?? 1),
-        ]
       )
     }
   }

@@ -24,6 +24,7 @@ struct AuditChain {
         """
     )
     for entry in entries {
+      let agent = entry.agent ?? agent
       let row = AuditRow(
         number: last.number + 1,
         actor: actor,

@@ -23,6 +23,8 @@ package struct AuditEntry: Equatable, Sendable {
   package var after: [UInt8]?
   /// Facts without personal content, such as counts of a batch or the reason of an override.
   package var detail: JSON?
+  /// Where it happened, as in `ssh 203.0.113.9`; nil for where the program runs now.
+  package var agent: String?
 
   package init(
     action: String,
@@ -32,7 +34,8 @@ package struct AuditEntry: Equatable, Sendable {
     risk: Risk = .low,
     before: [UInt8]? = nil,
     after: [UInt8]? = nil,
-    detail: JSON? = nil
+    detail: JSON? = nil,
+    agent: String? = nil
   ) {
     self.action = action
     self.table = table
@@ -42,5 +45,6 @@ package struct AuditEntry: Equatable, Sendable {
     self.before = before
     self.after = after
     self.detail = detail
+    self.agent = agent
   }
 }

@@ -67,7 +67,8 @@ struct DemoCommand: ParsableCommand {
     )
     defer { database.close() }
     FileHandle.standardError.write(Data("Making the sample…\n".utf8))
-    _ = try SampleLoader(folder: sample).load(into: database)
+    let home = global.zone ?? run.live.systemZone
+    _ = try SampleLoader(folder: sample, home: home).load(into: database)
     let people = try database.people()
     let side = role.flatMap { side in people.first { $0.roles.contains(side.role) } }
     let minutes = idleMinutes

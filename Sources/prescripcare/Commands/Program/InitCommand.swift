@@ -79,7 +79,10 @@ struct InitCommand: ParsableCommand {
         """
       return [:]
     }
-    guard !sample else { return try SampleLoader(folder: folder).load(into: database) }
+    guard !sample else {
+      let home = home ?? global.zone ?? run.live.systemZone
+      return try SampleLoader(folder: folder, home: home).load(into: database)
+    }
     return try CatalogueLoader(folder: folder + "/catalogue").load(into: database)
   }
 
