@@ -299,6 +299,41 @@ static inline int cl_spawn_on_terminal(
   return problem;
 }
 
+// -- Programs ----------------------------------------------------------------------------
+
+// Starts a program in a session of its own, away from every terminal: its input is `input`, both
+// its outputs go to `output`, no other descriptor is open in it, and it stands in the root folder.
+// Killing the negative of `process` ends all that it started. 0 or an errno.
+static inline int cl_spawn_alone(
+    pid_t *process, const char *path, char *const arguments[], char *const environment[],
+    int input, int output) {
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(
+      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawn_file_actions_adddup2(&actions, input, 0);
+  posix_spawn_file_actions_adddup2(&actions, output, 1);
+  posix_spawn_file_actions_adddup2(&actions, output, 2);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  posix_spawn_file_actions_addchdir_np(&actions, "/");
+  int problem = posix_spawn(process, path, &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  return problem;
+}
+
+// A descriptor that becomes readable when a child has ended.
+static inline int cl_process_descriptor(pid_t process) {
+  return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
 // -- Crashes -----------------------------------------------------------------------------
 
 // What a crash must put back. Kept in statics because a signal handler can reach nothing else;
