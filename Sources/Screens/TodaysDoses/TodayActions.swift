@@ -217,7 +217,7 @@ import Terminal
     case .late(let line):
       screen.takeover == nil
         ? "Answer for \(line.label.title)" : "I take \(line.label.title) now"
-    case .nothing(let reason): reason
+    case .nothing: "Record what is to be taken now"
     }
   }
 }

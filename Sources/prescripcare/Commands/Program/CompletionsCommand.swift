@@ -37,5 +37,8 @@ struct ManCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run() throws { print(try ManualPage(), terminator: "") }
+  func run() throws {
+    let keys = try ManualKeys(CommandRun(global)).pages()
+    print(try ManualPage(keys: keys), terminator: "")
+  }
 }

@@ -87,7 +87,8 @@ struct DemoCommand: ParsableCommand {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
-  private static func makeFolder() throws -> String {
+  /// A temporary folder that only this user may look into.
+  static func makeFolder() throws -> String {
     var template = Array((NSTemporaryDirectory() + "/prescripcare-demo-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw CommandFailure(.cannotCreate, "No temporary folder can be made.")

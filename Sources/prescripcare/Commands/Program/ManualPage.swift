@@ -1,14 +1,15 @@
 import ArgumentParser
 import Domain
+import Screens
 
-/// The manual page, made from the tree of commands.
+/// The manual page, made from the tree of commands and the screens' tables of actions.
 ///
 /// Source of the form: man-pages(7), groff_man(7).
 struct ManualPage: CustomStringConvertible {
   private(set) var description = ""
 
   /// - Throws: ``JSONError`` when the parser's account of the commands has another form.
-  init() throws {
+  init(keys: [KeyPage]) throws {
     let tree = try JSON(text: Root._dumpHelp())
     guard let root = tree["command"] else {
       throw JSONError.missingKey("command", in: "")
@@ -27,8 +28,19 @@ struct ManualPage: CustomStringConvertible {
     let shared = Set(root["arguments"].elements.map(Self.signature))
     section("COMMANDS")
     for json in root["subcommands"].elements { command(json, after: "", hiding: shared) }
+    section("KEYS")
+    for page in keys { self.keys(page) }
     exitStatus()
     files()
+  }
+
+  private mutating func keys(_ page: KeyPage) {
+    line(".SS \"\(Self.escaped(page.title))\"")
+    for row in page.groups.flatMap(\.rows) where !row.keys.isEmpty {
+      line(".TP")
+      line(row.keys.map { "\\fB\(Self.escaped($0))\\fR" }.joined(separator: ", "))
+      line(Self.escaped(row.title))
+    }
   }
 
   private mutating func command(_ json: JSON, after words: String, hiding shared: Set<String>) {
