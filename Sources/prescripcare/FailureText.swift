@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Services
 import Store
 import Terminal
@@ -83,6 +84,13 @@ enum FailureText {
         .internalError,
         "\(transaction) left no trace in the audit; nothing was saved."
       )
+    case .unchecked(let transaction):
+      CommandFailure(
+        .internalError,
+        "\(transaction) passed no safety check; nothing was saved."
+      )
+    case .safety(let stop):
+      CommandFailure(.badData, SafetyWords.sentence(for: stop))
     case .notPermitted(let denial): CommandFailure(.notPermitted, denied(denial))
     case .notFound(let what, let id):
       CommandFailure(.badData, "There is no \(what) \(id) here.")

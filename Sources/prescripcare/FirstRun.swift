@@ -32,7 +32,14 @@ struct FirstRun {
     }
     let quiet = try askQuietHours()
     let medication = try askMedication()
-    try make(name: name, birth: birth, zone: zone, quiet: quiet, medication: medication)
+    let others = try askOthers()
+    try make(
+      name: name,
+      birth: birth,
+      zone: zone,
+      quiet: quiet,
+      medications: (medication.map { [$0] } ?? []) + others
+    )
     print("\nYour record is \(run.path).")
   }
 
@@ -41,7 +48,7 @@ struct FirstRun {
     birth: CalendarDate?,
     zone: String,
     quiet: NewPerson.QuietWindow?,
-    medication: NewMedication?
+    medications: [NewMedication]
   ) throws {
     let words = name.split(separator: " ").map(String.init)
     let last = words.count > 1 ? words[words.count - 1] : ""
@@ -69,9 +76,33 @@ struct FirstRun {
         )
       )
     )
-    guard let medication else { return }
     let actor = Acting(userID: user, handle: handle, roles: [.patient])
-    _ = try database.acting(as: actor, for: user).write(AddMedication(medication))
+    let session = database.acting(as: actor, for: user)
+    for medication in medications {
+      let added = try session.write(AddMedication(medication))
+      let sheet = try session.read(SafetyQuery(.onList(medication: added.medication)))
+      for alert in sheet.urgent {
+        print(SafetyDocument.text(alert))
+      }
+    }
+  }
+
+  /// What is bought without a prescription makes half of all interactions, and is not thought of
+  /// unless it is named.
+  private func askOthers() throws -> [NewMedication] {
+    let question = """
+      Anything without a prescription, such as aspirin, Tylenol, St. John's wort, fish oil or salt \
+      substitute? Names with commas (empty for none)
+      """
+    return try ask(question, empty: []) { answer in
+      try answer.split(separator: ",").map { name in
+        NewMedication(
+          drugName: try PlainText.checked(String(name), of: "the name", atMost: 120),
+          origin: "otc",
+          schedules: [NewSchedule(rule: .unscheduled)]
+        )
+      }
+    }
   }
 
   private func askQuietHours() throws -> NewPerson.QuietWindow? {

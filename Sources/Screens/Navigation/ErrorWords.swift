@@ -18,7 +18,7 @@ package enum ErrorWords {
     switch error {
     case .busy: "Not saved: another program has been writing for too long. Try again."
     case .full: "Not saved: the disk is full."
-    case .inputOutput, .fault, .unaudited, .unsafeSetting: "Not saved: writing failed."
+    case .inputOutput, .fault, .unaudited, .unchecked, .unsafeSetting: "Not saved: writing failed."
     case .damaged: "The file is damaged. Nothing was saved. Restore the newest backup."
     case .readOnly(.asked): "Nothing is saved: opened for reading only."
     case .readOnly(.rehearsalClock):
@@ -26,6 +26,7 @@ package enum ErrorWords {
     case .readOnly(.keyMissing): "Nothing is saved: the key of this record is missing."
     case .readOnly(.fileMode): "Nothing is saved: the file may not be written."
     case .notPermitted: "You may not do that here."
+    case .safety(let stop): SafetyWords.sentence(for: stop)
     case .changedMeanwhile: "Somebody else changed this meanwhile. Look again."
     case .invalid(let detail): "Not saved: \(detail)."
     case .notFound(let what, _): "Not saved: that \(what) is not there any more."

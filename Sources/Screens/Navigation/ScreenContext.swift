@@ -66,12 +66,15 @@ import Terminal
   }
 
   /// Runs a transaction; what `then` gets as a success is on disk.
+  ///
+  /// `override` says why alerts of the checks that were seen do not hold.
   package func write<Transaction: NamedTransaction>(
     _ transaction: Transaction,
+    overriding override: SafetyOverride? = nil,
     then: @escaping @MainActor @Sendable (Result<Transaction.Answer, any Error>) -> [Effect]
   ) -> Effect {
     let session = session
-    return work({ try session.write(transaction) }, then: then)
+    return work({ try session.write(transaction, overriding: override) }, then: then)
   }
 
   /// Does something on the queue of queries and transactions.

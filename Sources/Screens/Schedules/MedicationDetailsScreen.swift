@@ -9,6 +9,8 @@ import Terminal
   private let context: ScreenContext
   private var top = 0
   private var rowsBelow = 0
+  /// What the checks say; nil until they have been asked.
+  private var checks: Result<SafetySheet, any Error>?
 
   init(_ item: MedicationPlan.Item, plan: MedicationPlan, context: ScreenContext) {
     self.item = item
@@ -17,6 +19,17 @@ import Terminal
   }
 
   var title: String { "Details" }
+
+  func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [ask()] }
+
+  func refresh(_ cause: RefreshCause) -> [Effect] { [ask()] }
+
+  private func ask() -> Effect {
+    context.read(SafetyQuery(.onList(medication: item.label.medication))) { [weak self] result in
+      self?.checks = result
+      return []
+    }
+  }
 
   var actions: [Action] {
     [
@@ -29,6 +42,15 @@ import Terminal
         hint: rowsBelow > 0 ? "More" : ""
       ),
       Action(id: "details.pageUp", keys: [.pageUp], title: "Page before"),
+      Action(
+        id: "details.alerts",
+        keys: [.character("c")],
+        title: "What speaks against it",
+        hint: "Alerts",
+        availability: sheet.map {
+          $0.alerts.isEmpty ? .disabled(reason: "No alert among the known pairs.") : .enabled
+        } ?? .disabled(reason: "It has not been checked.")
+      ),
       Action(
         id: "details.close",
         keys: [.left, .character("d"), .enter],
@@ -44,6 +66,8 @@ import Terminal
     case "details.up": top = max(0, top - 1)
     case "details.pageDown": top += min(15, rowsBelow)
     case "details.pageUp": top = max(0, top - 15)
+    case "details.alerts":
+      return sheet.map { [.open(SafetyAlertScreen($0, context: context))] } ?? []
     default: return [.close]
     }
     return []
@@ -78,6 +102,7 @@ import Terminal
     let words = PlanWords(plan: plan)
     let label = item.label
     add(label.title, [label.purpose, label.appearance, status(words)])
+    add("CHECKS", checkLines)
     add("HOW IT IS TAKEN", words.rules(item) + tables(words) + specials)
     add("NEXT DOSES", words.coming(item, limit: 10).map { words.words($0) })
     add("THE LABEL SAYS", [label.instructions.map { "\"\($0)\"" }])
@@ -88,6 +113,29 @@ import Terminal
       add("WHAT THE TIMES WERE, newest first", words.versions(schedule, item).map { $0 })
     }
     return lines
+  }
+
+  private var sheet: SafetySheet? { try? checks?.get() }  // A failure has its own line.
+
+  /// One line for each alert that speaks; a failed check never looks like one without alerts.
+  private var checkLines: [String] {
+    switch checks {
+    case nil: return []
+    case .failure: return ["It could not be checked. Ask your pharmacist."]
+    case .success(let sheet):
+      var lines = sheet.isKnown ? [] : ["Not in the catalogue: it is not checked."]
+      lines += sheet.alerts.filter { $0.acceptedBecause == nil }.map { item in
+        let mark = item.isChecked ? "" : " (not yet checked)"
+        return "\(item.alert.severity.word): \(SafetyWords.names(item.alert))\(mark)"
+      }
+      if sheet.isKnown, lines.isEmpty { lines = ["No alert among the known pairs."] }
+      if context.isProfessional {
+        lines += sheet.milligramsPerKilogram.map { share in
+          "\(share.ingredient): \(Display.amount(share.amount)) per kg in the largest dose"
+        }
+      }
+      return lines
+    }
   }
 
   private func status(_ words: PlanWords) -> String? {

@@ -247,16 +247,35 @@ import Terminal
     let entry = entry
     do throws(EntryError) {
       let rules = try entry.rules()
-      if isWeeklyOnly, let rule = rules.first(where: { !$0.isAtMostWeekly }) {
+      if isWeeklyOnly, !context.isProfessional,
+        let rule = rules.first(where: { !$0.isAtMostWeekly })
+      {
         form.show(problem: EditorPreview.weekly(rule), at: "kind")
         return []
       }
       isSaving = true
       switch purpose {
-      case .add: return [add(try medication(entry, rules))]
+      case .add:
+        let new = try medication(entry, rules)
+        return [
+          checked(.adding(new)) { [weak self] override in
+            self.map { [$0.add(new, override)] } ?? []
+          }
+        ]
       case .change(let schedule):
         let from = try entry.changesFrom()
-        return [change(schedule, to: rules[0], from: from, toldBy: entry.text("toldBy"))]
+        let rule = rules[0]
+        let toldBy = entry.text("toldBy")
+        let others = item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule)
+        let question = SafetyQuery.Question.changing(
+          medication: schedule.medication,
+          to: [rule] + (others ?? [])
+        )
+        return [
+          checked(question) { [weak self] override in
+            self.map { [$0.change(schedule, to: rule, from: from, toldBy: toldBy, override)] } ?? []
+          }
+        ]
       }
     } catch {
       isSaving = false
@@ -293,10 +312,23 @@ import Terminal
     )
   }
 
-  private func add(_ medication: NewMedication) -> Effect {
+  /// Shows what speaks against it first, while what was typed still stands in the form.
+  private func checked(
+    _ question: SafetyQuery.Question,
+    then save: @escaping @MainActor @Sendable (SafetyOverride?) -> [Effect]
+  ) -> Effect {
+    SafetyGate(context: context).ask(
+      question,
+      reading: { [weak self] in self?.isSaving = false },
+      then: save
+    )
+  }
+
+  private func add(_ medication: NewMedication, _ override: SafetyOverride?) -> Effect {
+    isSaving = true
     let strength = Display.strength(medication.strength)
     let title = strength.isEmpty ? medication.drugName : "\(medication.drugName) \(strength)"
-    return context.write(AddMedication(medication)) { [weak self] result in
+    return context.write(AddMedication(medication), overriding: override) { [weak self] result in
       self?.answered(result) { list, answer in
         list?.undo = .transaction(.added(medication: answer.medication), title: title)
         let load = list.map { [$0.load(select: answer.medication)] } ?? []
@@ -309,11 +341,13 @@ import Terminal
     _ schedule: PlannedSchedule,
     to rule: ScheduleRule,
     from: LocalMinute?,
-    toldBy: String
+    toldBy: String,
+    _ override: SafetyOverride?
   ) -> Effect {
+    isSaving = true
     let title = item?.label.title ?? ""
     let change = ChangeSchedule(schedule: schedule.id, rule: rule, from: from, toldBy: toldBy)
-    return context.write(change) { [weak self] result in
+    return context.write(change, overriding: override) { [weak self] result in
       self?.answered(result) { list, minute in
         let back = UndoMedicationChange.Change.changed(schedule: schedule.id, from: minute)
         list?.undo = .transaction(back, title: title)

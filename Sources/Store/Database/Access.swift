@@ -25,6 +25,9 @@ package protocol NamedTransaction: Sendable {
   /// What is done to it.
   var operation: AccessOperation { get }
 
+  /// Whether it may write medicines without the checks; only what loads whole records may.
+  var loadsUnchecked: Bool { get }
+
   func run(_ context: WriteContext) throws -> Answer
 }
 
@@ -42,6 +45,7 @@ extension NamedQuery {
 
 extension NamedTransaction {
   package var reach: AccessReach { .person }
+  package var loadsUnchecked: Bool { false }
 }
 
 /// What a query has at hand.
@@ -70,6 +74,12 @@ package final class WriteContext {
   private(set) var movedSupplies: Set<Int> = []
   /// Schedules whose medications are meant likewise.
   private(set) var movedSchedules: Set<Int> = []
+  /// Medications that are checked before the transaction ends.
+  private(set) var checkedMedications: Set<Int> = []
+  /// Prescriptions from which something is given out, checked likewise.
+  private(set) var checkedPrescriptions: Set<Int> = []
+  /// Why alerts that were seen do not hold; nil when nobody says so.
+  let override: SafetyOverride?
 
   init(
     db: Database,
@@ -77,8 +87,10 @@ package final class WriteContext {
     actor: Acting,
     subject: Int,
     environment: StoreEnvironment,
-    now: Instant
+    now: Instant,
+    override: SafetyOverride? = nil
   ) {
+    self.override = override
     self.db = db
     self.key = key
     self.actor = actor
@@ -100,6 +112,25 @@ package final class WriteContext {
 
   /// Says that the doses to come of a schedule have changed.
   func dosesMoved(of schedule: Int) { movedSchedules.insert(schedule) }
+
+  /// Says that a medication was added, changed or taken up again, so that it is checked.
+  func check(medication: Int) { checkedMedications.insert(medication) }
+
+  /// Says the same of the medication of a schedule.
+  func check(schedule: Int) throws {
+    let medication = try Int.fetchOne(
+      db,
+      sql: "SELECT medication_id FROM medication_schedules WHERE schedule_id = ?",
+      arguments: [schedule]
+    )
+    if let medication { check(medication: medication) }
+  }
+
+  /// Says that something is given out, verified or written on a prescription.
+  func check(prescription: Int) { checkedPrescriptions.insert(prescription) }
+
+  /// Whether anything was put forward to be checked.
+  var isChecked: Bool { !checkedMedications.isEmpty || !checkedPrescriptions.isEmpty }
 }
 
 /// The database as one person may use it for one person: the only way to data.
@@ -128,9 +159,13 @@ package struct ActingSession: Sendable {
 
   /// Runs a transaction; when this returns, it is on disk.
   ///
+  /// What it adds, changes or gives out of medicines is checked before it ends. `override` says why
+  /// alerts that were seen do not hold.
+  ///
   /// - Throws: ``StoreError``
   package func write<Transaction: NamedTransaction>(
-    _ transaction: Transaction
+    _ transaction: Transaction,
+    overriding override: SafetyOverride? = nil
   ) throws -> Transaction.Answer {
     try database.write { db, key, environment in
       try permit(transaction.operation, transaction.dataKind, transaction.reach, db)
@@ -140,10 +175,11 @@ package struct ActingSession: Sendable {
         actor: actor,
         subject: subject,
         environment: environment,
-        now: environment.now()
+        now: environment.now(),
+        override: override
       )
       let before = db.totalChangesCount
-      let answer = try transaction.run(context)
+      let answer = try runChecked(transaction, context)
       try RunOutRecords(context.reading).reckonMoved(context)
       if context.entries.isEmpty {
         guard db.totalChangesCount == before else {
@@ -160,6 +196,23 @@ package struct ActingSession: Sendable {
       )
       return answer
     }
+  }
+
+  /// Runs a transaction and the checks on what it did, which it cannot leave out.
+  private func runChecked<Transaction: NamedTransaction>(
+    _ transaction: Transaction,
+    _ context: WriteContext
+  ) throws -> Transaction.Answer {
+    let watch = SafetyWatch()
+    context.db.add(transactionObserver: watch, extent: .databaseLifetime)
+    defer { context.db.remove(transactionObserver: watch) }
+    let answer = try transaction.run(context)
+    guard !transaction.loadsUnchecked else { return answer }
+    if watch.sawMedicine, !context.isChecked {
+      throw StoreError.unchecked(transaction: "\(Transaction.self)")
+    }
+    try SafetyCheckpoint(context: context, place: database.place(context.db)).pass()
+    return answer
   }
 
   private func permit(

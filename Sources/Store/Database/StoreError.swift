@@ -33,6 +33,10 @@ package enum StoreError: Error, Equatable, Sendable {
   case unsafeSetting(name: String, value: String)
   /// A transaction changed rows and put nothing into the audit.
   case unaudited(transaction: String)
+  /// A transaction wrote medicines and passed no check: a mistake of ours.
+  case unchecked(transaction: String)
+  /// The checks stopped it; nothing was changed.
+  case safety(SafetyStop)
   /// The policy refused.
   case notPermitted(AccessDenial)
   /// There is no such row.

@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `kidney function that is not known is said for what depends on it`() throws {
-    let unknown = "moderate: metformin with kidney function not known"
+    let unknown = "minor: metformin with kidney function not known"
     #expect(alerts(try Cabinet.medicine("metformin"), CheckedPerson()) == [unknown])
     let old = CheckedPerson(eGFR: .init(80, on: Cabinet.today - 400))
     #expect(alerts(try Cabinet.medicine("metformin"), old) == [unknown])

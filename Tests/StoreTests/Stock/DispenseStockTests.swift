@@ -42,7 +42,7 @@ import Testing
         == .stock(.short(product: "metFORMIN 500 mg tab", free: .zero, asked: StockQuantity(1)))
     )
     #expect(
-      shelf.fault(DispenseStock(takings: taken.takings, reference: "fill 1"))
+      shelf.fault(DispenseStock(takings: taken.takings, to: .nobody, reference: "fill 1"))
         == .stock(.unusable(lot: "A1", reason: .expired))
     )
   }
@@ -53,7 +53,7 @@ import Testing
     let taken = try shelf.session.write(ReserveStock(product: 1, need: StockQuantity(10)))
     try shelf.perform(SetLotStatus(lot: .id(lot), status: .recalled, reason: "class I"))
     #expect(
-      shelf.fault(DispenseStock(takings: taken.takings, reference: "fill 1"))
+      shelf.fault(DispenseStock(takings: taken.takings, to: .nobody, reference: "fill 1"))
         == .stock(.unusable(lot: "A1", reason: .recalled))
     )
     #expect(
@@ -76,6 +76,7 @@ import Testing
     let taken = try shelf.session.write(ReserveStock(product: 1, need: StockQuantity(60)))
     let dispense = DispenseStock(
       takings: taken.takings,
+      to: .nobody,
       reference: "fill 1",
       id: try StockShelf.operation(1)
     )
@@ -90,7 +91,7 @@ import Testing
     let lot = try shelf.receive()
     let takings = [ShelfReservation.Taking(lot: lot, quantity: StockQuantity(1))]
     #expect(
-      shelf.fault(DispenseStock(takings: takings, reference: "fill 1"))
+      shelf.fault(DispenseStock(takings: takings, to: .nobody, reference: "fill 1"))
         == .stock(.notReserved(lot: "A1", reserved: .zero, asked: StockQuantity(1)))
     )
   }

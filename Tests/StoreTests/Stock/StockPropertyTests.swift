@@ -39,7 +39,7 @@ import Testing
       case 5:
         guard let next = reservations.popLast() else { continue }
         let isDispensed =
-          shelf.fault(DispenseStock(takings: next.takings, reference: "fill")) == nil
+          shelf.fault(DispenseStock(takings: next.takings, to: .nobody, reference: "fill")) == nil
         if !isDispensed { try shelf.perform(ReleaseReservation(takings: next.takings)) }
       case 6:
         movements = try shelf.count("SELECT coalesce(max(movement_id), 0) FROM stock_movements")

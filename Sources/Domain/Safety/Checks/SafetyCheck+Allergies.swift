@@ -111,6 +111,13 @@ extension SafetyCheck {
   }
 }
 
+extension CheckedPerson.Allergy {
+  /// By which rows on cross-sensitivity the allergen may be named.
+  package var sides: Set<String> {
+    (ingredient?.sides ?? []).union(AllergenWords.sides(of: self))
+  }
+}
+
 /// The families that people name when they say what they are allergic to.
 enum AllergenWords {
   /// The ingredient and classes that are meant, as rows of the catalogue name them.

@@ -104,10 +104,9 @@ extension SafetyCheck {
       guard let on = value.on, today - on > 365 else { return nil }
       words = "Kidney function was last measured on \(Display.date(on, today: today))."
     }
-    let isGrave = kidney.contains { $0.severity == .contraindicated }
     return SafetyAlert(
       kind: .condition,
-      severity: isGrave ? .moderate : .minor,
+      severity: .minor,
       between: [side.name, "kidney function not known"],
       effect: "\(words) This medicine depends on it.",
       management: limit?.renalNote ?? "Ask for a measurement, and tell your pharmacist.",

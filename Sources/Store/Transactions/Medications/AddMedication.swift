@@ -113,6 +113,7 @@ package struct AddMedication: NamedTransaction {
         risk: .medium
       )
     )
+    context.check(medication: id)
     return Answer(medication: id, schedules: schedules, isKnownDrug: drug != nil)
   }
 

@@ -62,6 +62,7 @@ package struct SetMedicationStatus: NamedTransaction {
     )
     try moveOpenDoses(context, from: status, to: target, zone: zone)
     context.supplyMoved(of: medication)
+    context.check(medication: medication)
     context.audit(
       AuditEntry(
         action: "medication.\(target)",

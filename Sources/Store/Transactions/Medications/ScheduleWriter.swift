@@ -85,6 +85,7 @@ package struct ScheduleWriter {
       ]
     )
     context.dosesMoved(of: schedule)
+    try context.check(schedule: schedule)
     let first = rule.firstTime
     try context.db.execute(
       sql: """

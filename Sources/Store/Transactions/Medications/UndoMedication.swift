@@ -98,6 +98,7 @@ package struct UndoMedicationChange: NamedTransaction {
       arguments: [schedule, minute]
     )
     try reopen([schedule], zone, context)
+    try context.check(schedule: schedule)
     audit("schedule.changeUndone", "schedule_versions", "\(schedule)@\(minute)", context)
   }
 
@@ -128,6 +129,7 @@ package struct UndoMedicationChange: NamedTransaction {
     let schedules = try ScheduleRecords(context: context.reading, zone: zone)
       .all(medication: medication).filter(\.isActive).map(\.id)
     try reopen(schedules, zone, context)
+    context.check(medication: medication)
     audit("medication.stopUndone", "user_medications", "\(medication)", context)
   }
 

@@ -21,6 +21,8 @@ package struct BulkLoad: NamedTransaction {
 
   package var dataKind: DataKind { .settings }
   package var operation: AccessOperation { .change }
+  /// Records that were checked where they come from, and a catalogue that is not there yet.
+  package var loadsUnchecked: Bool { true }
 
   package init(
     action: String,

@@ -7,6 +7,7 @@ import GRDB
 /// taken.
 package struct DispenseStock: NamedTransaction {
   package var takings: [ShelfReservation.Taking]
+  package var recipient: DispenseRecipient
   /// What it is for, such as the number of the fill.
   package var reference: String
   /// The same for a retry, so that it is dispensed once.
@@ -17,9 +18,11 @@ package struct DispenseStock: NamedTransaction {
 
   package init(
     takings: [ShelfReservation.Taking],
+    to recipient: DispenseRecipient,
     reference: String,
     id: StockOperation? = nil
   ) {
+    self.recipient = recipient
     self.takings = takings
     self.reference = reference
     self.id = id
@@ -28,6 +31,7 @@ package struct DispenseStock: NamedTransaction {
   package func run(_ context: WriteContext) throws -> StockReceipt {
     try context.dispense(
       takings,
+      to: recipient,
       reference: reference,
       id: id,
       on: try context.reading.counterDay()
@@ -35,15 +39,25 @@ package struct DispenseStock: NamedTransaction {
   }
 }
 
+/// For whom something leaves the shelf.
+package enum DispenseRecipient: Equatable, Sendable {
+  /// The person of a prescription: the checks look at her whole record first.
+  case prescription(Int)
+  /// No person, as when a ward is stocked.
+  case nobody
+}
+
 extension WriteContext {
   /// Takes what was set aside off the shelf; a part of every transaction that fills something.
   func dispense(
     _ takings: [ShelfReservation.Taking],
+    to recipient: DispenseRecipient,
     reference: String,
     id: StockOperation?,
     on day: CalendarDate
   ) throws -> StockReceipt {
     guard !takings.isEmpty else { throw StoreError.stock(.nothingGiven) }
+    if case .prescription(let id) = recipient { check(prescription: id) }
     let before = try recorded(under: id) { rows in
       rows.map(\.lotID) == takings.map(\.lot)
         && rows.map(\.quantity) == takings.map { -$0.quantity }

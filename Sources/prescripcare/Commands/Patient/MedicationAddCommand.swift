@@ -35,6 +35,10 @@ struct MedicationAddCommand: ParsableCommand {
   @Option(help: "Where it comes from: pharmacy, elsewhere, otc.") var origin = Origin.pharmacy
   @Flag(help: "Its reminders break through quiet hours.") var critical = false
   @Flag(help: "Take a name that is not in the catalogue.") var outsideCatalogue = false
+  @Option(help: "For a prescriber or pharmacist: why the alerts do not hold here.")
+  var overrideReason: String?
+  @Flag(help: "With the reason: a weekly medicine is given oftener, against cancer.")
+  var forCancer = false
 
   /// Where a medication comes from.
   enum Origin: String, CaseIterable, ExpressibleByArgument {
@@ -62,21 +66,48 @@ struct MedicationAddCommand: ParsableCommand {
           .flatMap { $0 > 0 ? $0 : nil }
       }
       try refuseUnknownParents(new.schedules, session)
-      let answer = try session.write(AddMedication(new))
+      let answer = try session.write(AddMedication(new), overriding: try override(new, session))
+      let alerts = try session.read(SafetyQuery(.onList(medication: answer.medication))).urgent
       let sentence =
         rules.isEmpty && reading != nil
         ? reading?.text ?? "" : plan.map(RuleWords.sentence).joined(separator: " ")
       run.print(
-        json: .object([
-          "medication": .integer(answer.medication),
-          "schedules": .array(answer.schedules.map(JSON.integer)),
-          "known": .bool(answer.isKnownDrug), "sentence": .string(sentence),
-        ]),
+        json: document(answer, sentence, alerts),
         text: "Added medication \(answer.medication): \(sentence)"
           + (answer.isKnownDrug
             ? "" : "\nIt is not in the catalogue, so nothing is checked for it.")
+          + alerts.map { "\n" + SafetyDocument.text($0) }.joined()
       )
     }
+  }
+
+  private func document(
+    _ answer: AddMedication.Answer,
+    _ sentence: String,
+    _ alerts: [SafetyAlert]
+  ) -> JSON {
+    let members = [
+      JSONMember("medication", .integer(answer.medication)),
+      JSONMember("schedules", .array(answer.schedules.map(JSON.integer))),
+      JSONMember("known", .bool(answer.isKnownDrug)), JSONMember("sentence", .string(sentence)),
+    ]
+    guard !alerts.isEmpty else { return .object(members) }
+    let list = JSON.array(alerts.map(SafetyDocument.json))
+    return .object(members + [JSONMember("alerts", list)])
+  }
+
+  /// Why what the checks say does not hold, when a reason was given.
+  private func override(
+    _ new: NewMedication,
+    _ session: ActingSession
+  ) throws -> SafetyOverride? {
+    guard let overrideReason else { return nil }
+    let alerts = try session.read(SafetyQuery(.adding(new))).speaking
+    return SafetyOverride(
+      reason: overrideReason,
+      alerts: Set(alerts.map(\.key)),
+      isForCancer: forCancer
+    )
   }
 
   private func medication() throws -> NewMedication {

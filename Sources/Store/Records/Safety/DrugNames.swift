@@ -1,0 +1,106 @@
+import Domain
+import GRDB
+
+/// A drug of the catalogue as a check needs it, found by whatever name it is called.
+struct CatalogueDrug {
+  /// Nil when only an ingredient of that name is known.
+  let id: Int?
+  let name: String
+  let ingredients: [CheckedIngredient]
+  let routes: Set<String>
+  let splittable: String?
+}
+
+/// Finds drugs by their names, brands and ingredients: each look-up goes by an index.
+struct DrugNames {
+  let db: Database
+
+  /// The drug that a name means: its own, a brand's, or an ingredient's; nil when none is known.
+  func find(_ name: String) throws -> CatalogueDrug? {
+    if let id = try Int.fetchOne(db, sql: Self.byName, arguments: [name]) { return try drug(id) }
+    if let id = try branded(name) { return try drug(id) }
+    let ingredient = try Int.fetchOne(db, sql: Self.byIngredient, arguments: [name])
+    guard let ingredient else { return nil }
+    let parts = try ingredients(Self.oneIngredient, ingredient)
+    return CatalogueDrug(
+      id: nil,
+      name: parts.first?.name ?? name,
+      ingredients: parts,
+      routes: [],
+      splittable: nil
+    )
+  }
+
+  static let byName = "SELECT drug_id FROM drugs_master WHERE drug_name = ?"
+  static let byIngredient = "SELECT ingredient_id FROM ingredients WHERE name = ?"
+
+  /// A drug whose generic name or one of whose brands is the name, the one with fewest ingredients.
+  private func branded(_ name: String) throws -> Int? {
+    guard let pattern = FTS5Pattern(matchingPhrase: name) else { return nil }
+    return try Int.fetchOne(
+      db,
+      sql: Self.byBrand,
+      arguments: ["pattern": pattern, "name": name]
+    )
+  }
+
+  static let byBrand = """
+    SELECT d.drug_id
+    FROM drug_search
+    JOIN drugs_master AS d ON d.drug_id = drug_search.rowid
+    WHERE drug_search MATCH :pattern
+      AND (lower(d.generic_name) = lower(:name)
+        OR EXISTS (SELECT 1 FROM json_each(d.brand_names) WHERE lower(value) = lower(:name)))
+    ORDER BY (SELECT count(*) FROM drug_ingredients AS i WHERE i.drug_id = d.drug_id), d.drug_id
+    LIMIT 1
+    """
+
+  /// A drug by its number.
+  ///
+  /// - Throws: ``StoreError/notFound(what:id:)``
+  func drug(_ id: Int) throws -> CatalogueDrug {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT drug_name, routes, splittable FROM drugs_master WHERE drug_id = ?",
+      arguments: [id]
+    )
+    guard let row else { throw StoreError.notFound(what: "drug", id: "\(id)") }
+    return CatalogueDrug(
+      id: id,
+      name: row["drug_name"],
+      ingredients: try ingredients(Self.ofDrug, id),
+      routes: Set(try row.texts("routes")),
+      splittable: row["splittable"]
+    )
+  }
+
+  private func ingredients(_ sql: String, _ id: Int) throws -> [CheckedIngredient] {
+    try Row.fetchAll(db, sql: sql, arguments: [id]).map { row in
+      let classes: String? = row["classes"]
+      return CheckedIngredient(
+        row["name"],
+        shownName: row["tall_man_name"],
+        classes: Set(classes.map { $0.split(separator: "|").map(String.init) } ?? []),
+        flags: Set(try row.texts("flags")),
+        highAlert: row["high_alert"],
+        lingersDays: row["lingers_days"] ?? 0
+      )
+    }
+  }
+
+  private static let columns = """
+    i.name, i.tall_man_name, i.flags, i.high_alert, i.lingers_days,
+      (SELECT group_concat(c.class_name, '|') FROM ingredient_classes AS c
+        WHERE c.ingredient_id = i.ingredient_id) AS classes
+    """
+
+  static let ofDrug = """
+    SELECT \(columns)
+    FROM drug_ingredients AS d
+    JOIN ingredients AS i ON i.ingredient_id = d.ingredient_id
+    WHERE d.drug_id = ?
+    ORDER BY d.position
+    """
+
+  static let oneIngredient = "SELECT \(columns) FROM ingredients AS i WHERE i.ingredient_id = ?"
+}

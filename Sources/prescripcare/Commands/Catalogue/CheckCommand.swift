@@ -1,0 +1,61 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// `check`: what is known about drugs together.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say what is known about drugs together, with their foods and, for a person, more.",
+    discussion: """
+      Names and brands of the catalogue. With --for, the record of that person counts as well: what \
+      she takes, her allergies, conditions and age. The code is 65 when a drug is not known, since \
+      then the answer is not complete.
+      """
+  )
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "Drugs by name or brand.") var drugs: [String]
+
+  func run() throws {
+    let run = try CommandRun(global)
+    // Each is checked against those before it: reversed, the one named first stands first.
+    let query = DrugCheckQuery(drugs.reversed(), isForPerson: global.subject != nil)
+    var answer: DrugCheckQuery.Answer?
+    if query.isForPerson {
+      try run.withSession { answer = try $0.read(query) }
+    } else {
+      // What the catalogue says belongs to nobody, so nobody has to say who asks.
+      try run.withDatabase { database in
+        answer = try database.acting(as: CareDatabase.founder, for: 0).read(query)
+      }
+    }
+    guard let answer else { return }
+    run.print(json: Self.json(answer), text: Self.text(answer))
+    guard answer.unknown.isEmpty else {
+      let names = answer.unknown.reversed().map { "“\(SafeText.forTerminal($0))”" }.joined(
+        separator: ", "
+      )
+      throw CommandFailure(
+        .badData,
+        "Not in the catalogue, so not checked: \(names). The answer is not complete."
+      )
+    }
+  }
+
+  private static func json(_ answer: DrugCheckQuery.Answer) -> JSON {
+    .object([
+      "alerts": .array(answer.alerts.map(SafetyDocument.json)),
+      "unknown": .array(answer.unknown.reversed().map(JSON.string)),
+      "complete": .bool(answer.unknown.isEmpty), "pairsKnown": .integer(answer.pairsKnown),
+    ])
+  }
+
+  private static func text(_ answer: DrugCheckQuery.Answer) -> String {
+    guard !answer.alerts.isEmpty else {
+      return "No alert among the \(Display.number(answer.pairsKnown)) known pairs."
+    }
+    return answer.alerts.map(SafetyDocument.text).joined(separator: "\n")
+  }
+}
