@@ -86,6 +86,24 @@ import Testing
     #expect(try program.run(now + ["medication", "resume", "1"]).code == 65)
   }
 
+  @Test func `a pause whose day has come, or that has none, asks if it is still one`() throws {
+    let rule = #"{"kind":"times","times":[{"at":"08:00"}],"start":"2026-03-01"}"#
+    _ = try program.run(now + ["medication", "add", "metformin", "--rule", rule])
+    _ = try program.run(now + ["medication", "pause", "1", "--until", "2026-03-05"])
+    let list = ["medication", "list"]
+    let ahead = try program.run(now + list).output
+    #expect(ahead.contains("paused until March 5, 2026."))
+    #expect(!ahead.contains("Still paused?"))
+    let then = ["--now", "2026-03-05T07:00:00-05:00"]
+    #expect(
+      try program.run(then + list).output.contains("was paused until March 5, 2026. Still paused?")
+    )
+    #expect(try program.run(then + list + ["--json"]).output.contains(#""asksStillPaused":true"#))
+    _ = try program.run(then + ["medication", "resume", "1"])
+    _ = try program.run(then + ["medication", "pause", "1"])
+    #expect(try program.run(then + list).output.contains("paused, no end day. Still paused?"))
+  }
+
   @Test(arguments: [
     ["--sig", "take 1 blorb sideways"], ["--sig", ""], ["--sig", "take 1 tablet"],
     ["--on-hand", "-1"], ["--quantity", "0"], ["--refills", "100"], ["--start", "2026-02-30"],

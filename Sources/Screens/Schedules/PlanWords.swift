@@ -98,14 +98,17 @@ struct PlanWords {
       .joined(separator: "; ")
   }
 
-  /// `PAUSED until Friday, November 27: surgery`.
+  /// `PAUSED until Friday, November 27. Reason: surgery`, and what to do once that day has come or
+  /// where none was named.
   func paused(_ item: MedicationPlan.Item) -> String {
-    let until = item.label.pausedUntil.map { day -> String in
-      let name = Display.weekdayAndDate(day, today: plan.today)
-      return day <= plan.today
-        ? " until \(name): that day has come, P takes it up" : " until \(name)"
-    }
-    return "PAUSED" + (until ?? "") + reason(item)
+    let words =
+      switch PauseStanding(until: item.label.pausedUntil, today: plan.today) {
+      case .until(let day): " until \(Display.weekdayAndDate(day, today: plan.today))"
+      case .dayHasCome(let day):
+        " until \(Display.weekdayAndDate(day, today: plan.today)): that day has come, P takes it up"
+      case .noEnd: ", no end day: still paused? P takes it up"
+      }
+    return "PAUSED" + words + reason(item)
   }
 
   /// `STOPPED November 2: told by Dr. Shah`.

@@ -65,12 +65,14 @@ struct DayRows {
     guard !board.paused.isEmpty else { return [] }
     return [.text("PAUSED", .role(.paused, .bold))]
       + board.paused.flatMap { line in
-        let until = line.label.pausedUntil.map {
-          "until \(Display.date($0, today: board.sheet.today))"
-        }
-        return row("[-]", line, right: until ?? "", style: .role(.paused))
+        let today = board.sheet.today
+        let words = PauseStanding(until: line.label.pausedUntil, today: today).words(today: today)
+        return row("[-]", line, right: isOwn(line) ? words : "", style: .role(.paused))
       }
   }
+
+  /// Whether the medicine itself is paused, and not only the person in hospital.
+  private func isOwn(_ line: DaySheet.DoseLine) -> Bool { line.label.status == "paused" }
 
   /// Name, amount, and what became of it; on two rows where one is too short.
   private func row(

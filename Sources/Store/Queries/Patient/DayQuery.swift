@@ -116,7 +116,8 @@ package struct DayQuery: NamedQuery {
     }.sorted { ($0.daysLeft, $0.label.medication) < ($1.daysLeft, $1.label.medication) }
   }
 
-  /// Medications that are paused, from the beginning: a pause that has an end is over on that day.
+  /// Medications that are paused, from the beginning: also past the day on which a pause was to
+  /// end, for only a person takes a medicine up again.
   private func pausedMedications(
     _ labels: [Int: MedicationLabel],
     schedules: [PlannedSchedule],

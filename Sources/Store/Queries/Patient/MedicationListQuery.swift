@@ -16,6 +16,8 @@ package struct MedicationListQuery: NamedQuery {
     package let endDate: CalendarDate?
     package let refillsRemaining: Int?
     package let statusReason: String?
+    /// Where its pause stands; nil when it is not paused.
+    package let pause: PauseStanding?
     /// What is left, in dosing units; nil when it was never counted.
     package let onHand: Rational?
   }
@@ -33,6 +35,7 @@ package struct MedicationListQuery: NamedQuery {
       grouping: try ScheduleRecords(context: context, zone: zone).all(),
       by: \.medication
     )
+    let today = zone.local(of: context.now).0.date
     let details = try details(context)
     let balances = try SupplyBalances.all(context)
     let rows = try Row.fetchAll(
@@ -60,6 +63,8 @@ package struct MedicationListQuery: NamedQuery {
         endDate: end.flatMap { CalendarDate(text: $0) },
         refillsRemaining: row["refills_remaining"],
         statusReason: row["status_reason"],
+        pause: label.status == "paused"
+          ? PauseStanding(until: label.pausedUntil, today: today) : nil,
         onHand: balances[label.medication]
       )
     }

@@ -46,6 +46,7 @@ struct MedicationListCommand: ParsableCommand {
       "name": .string(label.drugName), "strength": .string(label.strengthText),
       "form": .string(label.form), "unit": .string(label.dosingUnit),
       "status": .string(label.status), "pausedUntil": .text(label.pausedUntil?.description),
+      "asksStillPaused": .bool(item.pause?.asks ?? false),
       "reason": .text(item.statusReason), "forWhat": .text(label.purpose),
       "directions": .text(label.instructions), "prescriber": .text(label.prescriberName),
       "start": .string(item.startDate.description), "end": .text(item.endDate?.description),
@@ -59,12 +60,14 @@ struct MedicationListCommand: ParsableCommand {
     let label = item.label
     var first = "\(label.medication)  \(label.title)"
     if let purpose = label.purpose { first += ", for \(purpose)" }
-    switch label.status {
-    case "paused":
-      first += label.pausedUntil.map { ": paused until \(Display.fullDate($0))" } ?? ": paused"
-    case "active": break
-    default: first += ": stopped"
+    switch item.pause {
+    case .until(let day): first += ": paused until \(Display.fullDate(day))."
+    case .dayHasCome(let day):
+      first += ": was paused until \(Display.fullDate(day)). Still paused? Nothing rings."
+    case .noEnd: first += ": paused, no end day. Still paused? Nothing rings."
+    case nil: if label.status != "active" { first += ": stopped" }
     }
+    if item.pause != nil, let reason = item.statusReason { first += " Reason: \(reason)" }
     let rules = item.schedules.filter(\.isActive).map { "   " + RuleWords.sentence($0.rule) }
     return ([first] + rules).joined(separator: "\n")
   }
@@ -95,7 +98,9 @@ struct MedicationPauseCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The medication: its number, or part of its name.") var medication: String
-  @Option(help: "The day on which it is taken again; until it is resumed by default.")
+  @Option(
+    help: "The day on which it is taken again; without one, the lists ask if it is still paused."
+  )
   var until: String?
   @Option(help: "Why.") var reason: String?
 
