@@ -29,7 +29,10 @@ enum FailureText {
     case .missing(let path):
       CommandFailure(
         .missingInput,
-        "There is no database at \(path); `prescripcare init` makes one."
+        """
+        There is no database at \(path); `prescripcare init` makes one, and `prescripcare` alone on \
+        a terminal asks a few questions and makes it.
+        """
       )
     case .exists(let path):
       CommandFailure(.cannotCreate, "\(path) exists already; nothing was changed.")
@@ -161,6 +164,11 @@ enum FailureText {
       )
     case .inTheFuture: CommandFailure(.badData, "That time has not come yet; nothing was recorded.")
     case .amountNotPositive: CommandFailure(.badData, "An amount is more than zero.")
+    case .amountMissing:
+      CommandFailure(
+        .badData,
+        "The amount of that dose hangs on a reading; say with --amount how much was taken."
+      )
     case .nothingToUndo: CommandFailure(.badData, "That dose has no record to take back.")
     case .snoozedTooOften:
       CommandFailure(.badData, "That reminder was put off three times already.")

@@ -60,6 +60,9 @@ struct LiveEnvironment {
     return zones.isKnown(name) ? name : "UTC"
   }
 
+  /// Every zone that the system lists.
+  var zoneNames: [String] { zones.names() }
+
   func zone(_ identifier: String) throws -> ZoneRules { try zones.rules(for: identifier) }
 
   /// Whether somebody sits at the far end of an SSH connection.

@@ -71,7 +71,7 @@ import Terminal
     let held = HeldWriter(database)
     let reason = try EventLoop.run(
       shell,
-      options: options(),
+      options: run.terminalOptions(allowsSuspending: allowsSuspending),
       hooks: StopHooks(hold: { held.hold() }, release: { held.release() }),
       untilNextMinute: {
         let rest = environment.now().milliseconds % 60_000
@@ -90,22 +90,24 @@ import Terminal
     return person
   }
 
-  private func options() -> TerminalOptions {
-    var options = TerminalOptions(environment: run.live.variables)
-    options.isASCIIOnly = run.options.ascii
-    if run.options.noColor { options.hasNoColor = true }
-    options.allowsSuspending = allowsSuspending
-    options.idleLimit = idleLimit
-    options.idleDescriptor = run.options.idleFd
-    return options
-  }
-
   private static func mark(_ database: CareDatabase) -> String? {
     switch database.readOnly {
     case .rehearsalClock: "REHEARSAL"
     case .asked, .keyMissing, .fileMode: "READ ONLY"
     case nil: nil
     }
+  }
+}
+
+extension CommandRun {
+  /// How the terminal is used, by options and environment.
+  func terminalOptions(allowsSuspending: Bool = true) -> TerminalOptions {
+    var terminal = TerminalOptions(environment: live.variables)
+    terminal.isASCIIOnly = options.ascii
+    if options.noColor { terminal.hasNoColor = true }
+    terminal.allowsSuspending = allowsSuspending
+    terminal.idleDescriptor = options.idleFd
+    return terminal
   }
 }
 

@@ -16,7 +16,9 @@ struct Root: ParsableCommand {
   func run() throws {
     let run = try CommandRun(global)
     let firstRun = FirstRun(run)
-    if firstRun.isWanted { try firstRun.begin() }
+    if firstRun.isWanted {
+      guard try MainActor.assumeIsolated({ try firstRun.begin() }) else { return }
+    }
     try run.withDatabase { database in
       _ = try MainActor.assumeIsolated {
         try OpenScreens(run, database: database, actorHandle: global.actingAs).show()

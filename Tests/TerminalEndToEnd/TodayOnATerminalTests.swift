@@ -68,3 +68,28 @@ import Testing
     for key: TerminalKeys in [.down, .up, "j", "k"] { #expect(terminal.press(key) <= 400) }
   }
 }
+
+/// Today in the smallest window, where a dose has the whole page.
+@Suite(.serialized) struct TodayInASmallWindowTests {
+  @Test func `one page after the other, what is due before what comes`() throws {
+    let household = try Ruth.household()
+    let terminal = try household.openToday(rows: 12, columns: 40)
+    #expect(terminal.screen.text.contains("metformin 500 mg"))
+    #expect(terminal.screen.text.contains("medicine 1 of 2"))
+    terminal.press(.enter)
+    #expect(terminal.screen.text.contains("TAKEN at 8:05 AM. Do not take it again."))
+    terminal.press(.down)
+    #expect(terminal.screen.text.contains("lisinopril 10 mg"))
+    terminal.press(.enter)
+    #expect(try household.record().suffix(2) == ["lisinopril left 29", "metformin left 59"])
+    terminal.press(.down)
+    #expect(terminal.screen.text.contains("Not yet: due 8:00 PM."))
+  }
+
+  @Test func `a window that grows speaks as its new size does`() throws {
+    let terminal = try Ruth.household().openToday(rows: 12, columns: 40)
+    terminal.resize(rows: 24, columns: 80)
+    #expect(terminal.wait { $0.text.contains("I have swallowed both") })
+    #expect(!terminal.screen.text.contains("medicine 1 of 2"))
+  }
+}

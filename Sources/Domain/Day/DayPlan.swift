@@ -116,7 +116,10 @@ package struct DayQuestion: Sendable {
     let end = (date + 1).midnight
     var occurrences: [Occurrence] = []
     if schedule.isActive, date >= schedule.knownFrom {
-      occurrences = schedule.occurrences(from: start, to: end, in: zone)
+      let recorded = Set(records.map(\.record.dueMinute))
+      occurrences = schedule.occurrences(from: start, to: end, in: zone).filter {
+        schedule.answers(for: $0) || recorded.contains($0.dueMinute)
+      }
     }
     if let carried = carriedOver(schedule) { occurrences.append(carried) }
     let planned = Set(occurrences.map(\.dueMinute))
@@ -232,6 +235,7 @@ extension PlannedSchedule {
     let start = first == nil ? minute ?? known : (minute ?? known) - 1440
     for occurrence in occurrences(fromDue: Swift.max(start, known), in: zone) {
       if let first, occurrence.instant < first { continue }
+      guard answers(for: occurrence) else { continue }
       if try isRecorded(occurrence.dueMinute) { continue }
       guard occurrence.instant <= now, let closes = closesAt(occurrence, in: zone), closes <= now
       else { return (occurrence, closed) }

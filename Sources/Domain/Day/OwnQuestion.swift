@@ -11,6 +11,8 @@ package enum OwnQuestion: Hashable, Sendable {
   case injection
   /// An ingredient with which a wrong dose does most harm: `insulin`, `opioid`.
   case highAlert(String)
+  /// It is taken only when eating now.
+  case withMeal
   /// The directions hold from this day on.
   case changedToday
   /// The amount is not the same every day.
@@ -28,12 +30,13 @@ extension OwnQuestion {
   /// The question for a dose, or nil for a routine one.
   ///
   /// `form` is the dosage form in words, `unit` what a dose is counted in, `highAlert` the kind of
-  /// high-alert ingredient where there is one.
+  /// high-alert ingredient where there is one, `asksAboutMeal` what ``MealQuestion`` says.
   package init?(
     rule: ScheduleRule,
     form: String,
     unit: String,
     highAlert: String?,
+    asksAboutMeal: Bool = false,
     isFirstDayOfChange: Bool,
     isAsked: Bool
   ) {
@@ -48,6 +51,8 @@ extension OwnQuestion {
       self = .injection
     } else if let highAlert, Self.highAlerts.contains(highAlert) {
       self = .highAlert(highAlert)
+    } else if asksAboutMeal {
+      self = .withMeal
     } else if isFirstDayOfChange {
       self = .changedToday
     } else if rule.hasVaryingAmount {

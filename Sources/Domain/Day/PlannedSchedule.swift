@@ -7,11 +7,19 @@ package struct PlannedSchedule: Sendable {
     package let rule: ScheduleRule
     /// The zone the person called home when this was written.
     package let home: ZoneRules
+    /// Who told the person, where it was noted.
+    package let toldBy: String?
 
-    package init(fromMinute: Int, rule: ScheduleRule, home: ZoneRules) {
+    package init(
+      fromMinute: Int,
+      rule: ScheduleRule,
+      home: ZoneRules,
+      toldBy: String? = nil
+    ) {
       self.fromMinute = fromMinute
       self.rule = rule
       self.home = home
+      self.toldBy = toldBy
     }
   }
 
@@ -27,6 +35,8 @@ package struct PlannedSchedule: Sendable {
   package let latePolicy: LatePolicy?
   /// The first local day that the program answers for; nothing before it counts as missed.
   package let knownFrom: CalendarDate
+  /// When the schedule was entered; nil where only the day is known.
+  package let knownAt: Instant?
 
   package init(
     id: Int,
@@ -36,7 +46,8 @@ package struct PlannedSchedule: Sendable {
     isActive: Bool = true,
     follows: Int? = nil,
     latePolicy: LatePolicy? = nil,
-    knownFrom: CalendarDate
+    knownFrom: CalendarDate,
+    knownAt: Instant? = nil
   ) {
     self.id = id
     self.medication = medication
@@ -46,6 +57,7 @@ package struct PlannedSchedule: Sendable {
     self.follows = follows
     self.latePolicy = latePolicy
     self.knownFrom = knownFrom
+    self.knownAt = knownAt
   }
 
   /// The rule that holds last.
@@ -73,6 +85,15 @@ package struct PlannedSchedule: Sendable {
   }
 
   package var onTime: OnTimeWindow { OnTimeWindow(for: rule.frequency, isCritical: isCritical) }
+
+  /// Whether the program answers for a dose.
+  ///
+  /// One that was late already when the schedule was entered is nobody's to record: the person was
+  /// not asked, and may well have taken it from the bottle before.
+  package func answers(for occurrence: Occurrence) -> Bool {
+    guard let knownAt, !dependsOnRecords else { return true }
+    return onTime.end(of: occurrence.instant) >= knownAt
+  }
 }
 
 extension PlannedSchedule {

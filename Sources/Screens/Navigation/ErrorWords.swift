@@ -44,6 +44,7 @@ package enum ErrorWords {
       "No longer to be taken: its time ended \(Display.clock(until.time)). Nothing was recorded."
     case .inTheFuture: "That time has not come yet. Nothing was recorded."
     case .amountNotPositive: "An amount is more than zero."
+    case .amountMissing: "Its amount hangs on the reading: say how much. Nothing was recorded."
     case .nothingToUndo: "There is nothing to take back."
     case .snoozedTooOften: "Put off three times already."
     case .snoozeTooLong(let until): "It cannot be put off beyond \(Display.clock(until.time))."

@@ -14,7 +14,16 @@ extension DaySheet.DoseLine {
   }
 
   /// The amount in words; nil where none is known.
-  package var amountWords: String? { amount.map { Display.amount($0) } }
+  package var amountWords: String? {
+    amount.map { amount in
+      Display.dose(
+        amount,
+        strength: label.strength,
+        dosingUnit: label.dosingUnit,
+        looks: label.appearance
+      )
+    }
+  }
 
   package var isLate: Bool { dose.state == .late }
 

@@ -37,6 +37,7 @@ struct DoseFacts {
       line.dose.isUnplanned ? "Recorded without a plan." : "Due \(board.clock(due.local)). \(state)"
     )
     facts += DoseWords.warnings(line, board)
+    facts += DoseWords.table(line)
     if let last = line.lastTaken { facts.append("Last taken: \(board.clock(last)).") }
     if let next = line.nextDue { facts.append("Next due: \(board.clock(next)).") }
     if let left = line.onHand {

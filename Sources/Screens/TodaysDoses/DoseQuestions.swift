@@ -10,9 +10,29 @@ import Terminal
   func question(_ line: DaySheet.DoseLine) -> Dialog {
     switch line.ownQuestion {
     case .weekly where wasTakenThisWeek(line): secondThisWeek(line)
+    case .patch where line.follows != nil: removal(line)
     case .patch where line.lastTaken != nil: oldPatch(line)
     default: plain(line)
     }
+  }
+
+  /// A dose that is taken only when eating: without a meal it makes the blood sugar fall too low.
+  func meal(_ line: DaySheet.DoseLine) -> Dialog {
+    let isAll = line.ownQuestion == .withMeal
+    let verb = DoseWords.verb([line])
+    let yes = Dialog.Choice(
+      key: .character("y"),
+      title: isAll ? "Yes, and I have \(verb) it" : "Yes, I am eating now"
+    ) { isAll ? screen.take([line]) : screen.askAmount(of: line) }
+    let no = Dialog.Choice(key: .character("n"), title: "No: I have no meal and do not take it") {
+      screen.leaveOut(line, reason: SkipReason.noMeal)
+    }
+    return Dialog(
+      title: "With a meal",
+      message: "Are you eating now? \(name(line)) is taken only with a meal.\(lateWords(line))",
+      isDangerous: true,
+      choices: [yes, no, .cancel("Not yet")]
+    )
   }
 
   /// A dose before its time.
@@ -98,6 +118,22 @@ import Terminal
     return "\n" + DoseWords.lateInstruction(line, board).joined(separator: "\n")
   }
 
+  /// Taking a patch off; it stays to be answered until it is.
+  private func removal(_ line: DaySheet.DoseLine) -> Dialog {
+    Dialog(
+      title: "Take the patch off",
+      message:
+        "Is the patch of \(line.label.title) off? Due off \(clock(line.dose.occurrence.local)).",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "Yes, the old patch is off") {
+          screen.take([line])
+        },
+        .cancel("No, not yet"),
+      ]
+    )
+  }
+
   private func oldPatch(_ line: DaySheet.DoseLine) -> Dialog {
     let last = line.lastTaken.map { " Put on: \(clock($0))." } ?? ""
     return Dialog(
@@ -106,9 +142,30 @@ import Terminal
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("o"), title: "The old patch is off") {
-          [.open(plain(line))]
+          [.open(newPatch(line))]
         },
         .cancel("No"),
+      ]
+    )
+  }
+
+  /// The new patch; that the old one came off is put on record with it where that is still open.
+  private func newPatch(_ line: DaySheet.DoseLine) -> Dialog {
+    let soon = (screen.board?.sheet.now).map { $0 + 3600 }
+    let removals = (screen.board?.sheet.lines ?? []).filter { other in
+      other.follows == line.dose.schedule && other.dose.record == nil
+        && soon.map { other.dose.occurrence.instant <= $0 } == true
+    }
+    guard !removals.isEmpty else { return plain(line) }
+    return Dialog(
+      title: "By itself",
+      message: "Have you put on \(name(line))? That the old one is off is recorded with it.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "Yes, the old one is off, the new one is on") {
+          screen.take(removals + [line])
+        },
+        .cancel("No, not yet"),
       ]
     )
   }

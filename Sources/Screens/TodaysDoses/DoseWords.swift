@@ -11,30 +11,43 @@ enum DoseWords {
 
   /// What must be said beside a dose before it is taken.
   static func warnings(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
-    var warnings: [String] = []
-    if let amount = line.amount, let before = line.previousAmount, amount != before {
-      warnings.append(
-        "DIFFERENT FROM LAST TIME: \(Display.amount(amount)) now, "
-          + "last time \(Display.amount(before))"
-      )
-    }
-    if let changed = line.changedOn {
-      warnings.append("CHANGED on \(Display.date(changed, today: board.sheet.today))")
-    }
+    let due = line.dose.occurrence
+    var warnings = [
+      DoseRemarks.difference(
+        line.amount,
+        from: line.previousAmount,
+        on: line.previousDay,
+        due: due.local.date
+      ),
+      DoseRemarks.change(on: line.changedOn, toldBy: line.toldBy, today: board.sheet.today),
+      DoseRemarks.taper(line.rule, due: due.local),
+    ].compactMap { $0 }
     switch line.ownQuestion {
     case .weekly: warnings.append("ONCE A WEEK OR LESS.  Enter asks before it is recorded.")
     case .patch: warnings.append("PATCH.  Enter asks: the old one comes off first.")
     case .injection, .highAlert, .changedToday, .varyingAmount, .asked:
       warnings.append("BY ITSELF.  Enter asks before it is recorded.")
     case .byReading: warnings.append("BY READING.  Enter asks for the reading and the units.")
+    case .withMeal: warnings.append("ONLY WITH A MEAL.  Enter asks whether you are eating now.")
     case nil: break
     }
-    if let count = line.courseCount, let number = line.dose.occurrence.number {
-      warnings.append(
-        number == count ? "LAST ONE of this course" : "dose \(number) of \(count) of this course"
-      )
-    }
+    warnings += [
+      DoseRemarks.course(due.number, of: line.courseCount),
+      line.dose.isOpenNow
+        ? DoseRemarks.puffs(left: line.onHand, unit: line.label.dosingUnit) : nil,
+    ].compactMap { $0 }
     return warnings
+  }
+
+  /// The prescriber's whole table, a row a line; empty for a dose that hangs on no reading.
+  static func table(_ line: DaySheet.DoseLine) -> [String] {
+    guard case .byReading(let rule) = line.rule else { return [] }
+    let measure = rule.measure(isInsulin: line.label.highAlert == "insulin")
+    let heading =
+      measure.unit.isEmpty
+      ? "The prescriber's table:" : "The prescriber's table, reading in \(measure.unit):"
+    let floor = rule.floorText.map { ["below the table: \($0)"] } ?? []
+    return [heading] + floor + rule.table.map { "\($0.range.words): \($0.units)" }
   }
 
   /// `metformin 500 mg: recorded 8:05 AM, 8:20 AM changed to not taken`.

@@ -37,8 +37,9 @@ enum EnterTarget {
 extension TodayScreen {
   /// The late dose that takes the whole screen; nil once it was looked away from.
   var takeover: DaySheet.DoseLine? {
-    guard let board, board.isToday, board.sheet.person.pausedSince == nil,
-      let late = board.lateCritical, late.key != dismissedLate
+    guard layout.hasRoomForLate, let board, board.isToday,
+      board.sheet.person.pausedSince == nil, let late = board.lateCritical,
+      late.key != dismissedLate
     else { return nil }
     return late
   }
@@ -76,7 +77,8 @@ extension TodayScreen {
   private func target(_ line: DaySheet.DoseLine, _ board: DayBoard) -> EnterTarget {
     switch line.dose.state {
     case .due, .late, .snoozed:
-      if line.isLateCritical { return .late(line) }
+      // On a page of its own the dose says that it is late, and Enter answers for it alone.
+      if line.isLateCritical, !layout.isCompact { return .late(line) }
       if line.ownQuestion != nil { return .question(line) }
       if leftOpen.contains(line.key) {
         return .nothing("Tick what you have swallowed with Space, then Enter.")
@@ -122,6 +124,7 @@ extension TodayScreen {
     case .late(let line):
       // Looked away from before: the whole screen asks again.
       if takeover == nil {
+        guard layout.hasRoomForLate else { return ask(line) }
         dismissedLate = nil
         return []
       }
@@ -134,6 +137,12 @@ extension TodayScreen {
   private var hasSeenAll: Bool { board?.open.last.map { $0.key == selected } ?? true }
 
   private func ask(_ line: DaySheet.DoseLine) -> [Effect] {
+    if line.label.asksAboutMeal { return [.open(DoseQuestions(screen: self).meal(line))] }
+    return askAmount(of: line)
+  }
+
+  /// The question after the one about the meal.
+  func askAmount(of line: DaySheet.DoseLine) -> [Effect] {
     if line.ownQuestion == .byReading { return askReading(line) }
     return [.open(DoseQuestions(screen: self).question(line))]
   }
@@ -159,12 +168,17 @@ extension TodayScreen {
     let hidden = isExpanded ? [] : Set(board.later.dropFirst().map(\.key))
     let keys = board.inOrder.map(\.key).filter { !hidden.contains($0) }
     guard !keys.isEmpty else { return [] }
-    if layout.isCompact, let first = board.open.first, selected == lastAnswered {
-      lastAnswered = nil
+    let answered = lastAnswered
+    lastAnswered = nil
+    // From the page of an answered dose the way leads to what is still to be taken.
+    if layout.isCompact, let first = board.open.first, selected == answered,
+      !board.open.contains(where: { $0.key == answered })
+    {
       selected = first.key
       return []
     }
-    guard let selected, let index = keys.firstIndex(of: selected) else {
+    let current = selected ?? (layout.isCompact ? board.open.first?.key : nil)
+    guard let current, let index = keys.firstIndex(of: current) else {
       let place = step > 0 ? step - 1 : keys.count + step
       self.selected = keys[min(max(0, place), keys.count - 1)]
       return []

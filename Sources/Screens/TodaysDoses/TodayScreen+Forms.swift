@@ -35,6 +35,9 @@ extension TodayScreen {
       .open(
         FormOverlay(title: "When: \(DoseWords.group(lines))", form: form) { [weak self] overlay in
           guard let self, let at = reader.instant(overlay.form["time"]) else { return [] }
+          if lines.count == 1, let line = lines.first, line.rule.kind == .byReading {
+            return [.close] + askReading(line, at: at)
+          }
           return [.close] + take(lines, at: at)
         }
       )
@@ -45,6 +48,7 @@ extension TodayScreen {
     guard let line = lineInHand, line.dose.isOpenNow, board?.isToday == true else {
       return [.notice(Notice("Select a medicine to take now, then E.", role: .warning))]
     }
+    if line.rule.kind == .byReading { return askReading(line) }
     let entry = AmountEntry(unit: line.amount?.unit ?? line.label.dosingUnit)
     let planned = line.amountWords.map { "planned: \($0)" } ?? "such as half tablet"
     let form = Form(
@@ -85,37 +89,8 @@ extension TodayScreen {
   }
 
   /// An insulin or the like whose amount hangs on a reading: both are typed, neither is filled in.
-  func askReading(_ line: DaySheet.DoseLine) -> [Effect] {
-    let entry = AmountEntry(unit: line.label.dosingUnit)
-    let form = Form(
-      [
-        FormField("reading", label: "Reading", kind: .number, help: "what the meter shows"),
-        FormField(
-          "amount",
-          label: "I took",
-          kind: .amount,
-          help: "by the prescriber's table, such as 6 units",
-          limit: 40
-        ),
-      ]
-    ) { field, values in
-      if field == "amount" { return entry.problem(values["amount"] ?? "") }
-      return Rational(text: values["reading"] ?? "") == nil ? "Type the reading first." : nil
-    }
-    return [
-      .open(
-        FormOverlay(title: line.label.title, form: form) { [weak self] overlay in
-          guard let self, let amount = entry.amount(overlay.form["amount"]) else { return [] }
-          let note = AddDoseNote(
-            schedule: line.key.schedule,
-            dueMinute: line.key.dueMinute,
-            text: "Reading \(overlay.form["reading"])"
-          )
-          return [.close] + take([line], amount: amount)
-            + [context.write(note) { _ in [] }]
-        }
-      )
-    ]
+  func askReading(_ line: DaySheet.DoseLine, at: Instant? = nil) -> [Effect] {
+    ReadingScreen(self, line: line, at: at).map { [.open($0)] } ?? []
   }
 
   func askReason() -> [Effect] {
@@ -219,10 +194,13 @@ extension TodayScreen {
 /// Why a dose is left out.
 enum SkipReason {
   static let vomited = "vomited after taking it"
+  static let noMeal = "no meal"
+  /// The table says that nothing is taken for the reading.
+  static let byTable = "nothing to take by the table"
 
   /// The first stands for none.
   static let choices = [
-    "choose", "no meal", "felt too sick", vomited, "ran out", "told not to take it",
+    "choose", noMeal, "felt too sick", vomited, "ran out", "told not to take it",
     "did not want it", "blood test or surgery", "another reason",
   ]
 }

@@ -28,6 +28,32 @@ extension TodayScreen {
     }
   }
 
+  /// Records a reading and what was taken by it, or that nothing was, as one.
+  func record(
+    _ line: DaySheet.DoseLine,
+    reading: DoseReading,
+    amount: Amount?,
+    at: Instant? = nil
+  ) -> [Effect] {
+    let dose = RecordDose(
+      schedule: line.dose.schedule,
+      due: .minute(line.dose.occurrence.dueMinute),
+      action: amount.map { .take(at: at, amount: $0, withFood: nil) }
+        ?? .skip(reason: SkipReason.byTable),
+      via: via,
+      corrects: at != nil && line.dose.record != nil
+    )
+    return save(RecordReadingDose(dose: dose, reading: reading)) { [weak self] answer in
+      self?.tookNote(of: [line])
+      guard answer.isNew else {
+        return "Already recorded \(Self.clock(answer) ?? "before"). Nothing was recorded twice."
+      }
+      let said = amount.map { Display.amount($0) } ?? "nothing taken"
+      let time = Self.clock(answer).map { " \($0)" } ?? ""
+      return "Recorded\(time). Reading \(reading.words), \(said). U takes it back."
+    }
+  }
+
   /// Records that a dose was left out.
   func leaveOut(_ line: DaySheet.DoseLine, reason: String) -> [Effect] {
     let part = RecordDose(

@@ -154,7 +154,11 @@ import Terminal
   }
 
   package func draw(on canvas: Canvas) {
-    if let board, let line = takeover, canvas.columns >= 60, canvas.rows >= 20 {
+    // What keys mean hangs on what the window has room for, so that is settled before the words are.
+    let hidOpenDoses = layout.hidesOpenDoses
+    layout = TodayLayout(of: canvas.size)
+    layout.hidesOpenDoses = hidOpenDoses && !layout.isCompact
+    if let board, let line = takeover {
       LateDoseView(
         board: board,
         line: line,
@@ -162,10 +166,10 @@ import Terminal
         mark: context.mark,
         reminders: context.reminders.sentence
       ).draw(on: canvas)
-      layout = TodayLayout()
+      layout.hidesOpenDoses = false
       return
     }
-    layout = TodayView(picture: picture).draw(on: canvas)
+    layout.hidesOpenDoses = TodayView(picture: picture).draw(on: canvas)
   }
 
   private var headline: TodayHeadline {

@@ -23,12 +23,22 @@ struct TodayPicture {
   var enterHints: [(key: String, text: String)] = []
 }
 
-/// What the last drawing showed, for keys that depend on it.
+/// What the window has room for and what the last drawing showed, for keys that depend on it.
 struct TodayLayout: Equatable {
   /// One dose a page, in a small window.
   var isCompact = false
+  /// Whether a late dose that must be on time gets the whole screen.
+  var hasRoomForLate = true
   /// Whether doses of now lie outside the window.
   var hidesOpenDoses = false
+
+  init() {}
+
+  /// What a window of that size has room for.
+  init(of size: Size) {
+    isCompact = size.columns < 60 || size.rows < 17
+    hasRoomForLate = size.columns >= 60 && size.rows >= 20
+  }
 }
 
 /// Draws the day in a window of 60 columns and 18 rows or more; smaller ones show a dose a page.
@@ -38,11 +48,11 @@ struct TodayLayout: Equatable {
   /// The width from which the selected dose is explained beside the list.
   static let wideColumns = 110
 
-  @discardableResult
-  func draw(on canvas: Canvas) -> TodayLayout {
-    if canvas.columns < 60 || canvas.rows < 17 {
+  /// Whether doses of now lie outside the window is the answer.
+  func draw(on canvas: Canvas) -> Bool {
+    if TodayLayout(of: canvas.size).isCompact {
       TodayPageView(picture: picture).draw(on: canvas)
-      return TodayLayout(isCompact: true)
+      return false
     }
     HeaderLine(
       person: picture.person,
@@ -64,7 +74,7 @@ struct TodayLayout: Equatable {
     return drawDay(on: area.part(row: 0, columns: listColumns))
   }
 
-  private func drawDay(on canvas: Canvas) -> TodayLayout {
+  private func drawDay(on canvas: Canvas) -> Bool {
     drawHeadline(on: canvas)
     let area = canvas.part(row: 1)
     let top = TodayTopRows(picture: picture, width: area.columns).rows()
@@ -85,11 +95,11 @@ struct TodayLayout: Equatable {
       )
     }
     guard !bottom.isEmpty, shown + 2 <= area.rows else {
-      return TodayLayout(hidesOpenDoses: hides)
+      return hides
     }
     area.rule(row: shown)
     drawBottom(bottom, on: area.part(row: shown + 1), rule: area.part(row: shown, rows: 1))
-    return TodayLayout(hidesOpenDoses: hides)
+    return hides
   }
 
   /// Where the doses of now begin when there are more than fit: so that the selected one is seen.

@@ -36,6 +36,19 @@ package final class SystemZones: @unchecked Sendable {
     Self.isName(identifier) && FileManager.default.fileExists(atPath: folder + "/" + identifier)
   }
 
+  /// The names of all zones in which people live, as the system lists them; empty without a list.
+  package func names() -> [String] {
+    let lists = ["/zone1970.tab", "/zone.tab"].lazy.compactMap { [folder] list in
+      FileManager.default.contents(atPath: folder + list)
+    }
+    guard let list = lists.first else { return [] }
+    let lines = String(decoding: list, as: UTF8.self).split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") }.compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      return fields.count > 2 ? String(fields[2]) : nil
+    }.sorted()
+  }
+
   /// Whether a text has the form of a zone's name, so that it cannot lead out of the folder.
   private static func isName(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -18,12 +18,19 @@ package struct MedicationLabel: Equatable, Sendable {
   package let status: String
   package let pausedUntil: CalendarDate?
   package let highAlert: String?
+  /// What the catalogue says of its ingredients: `withMeal`, `weeklyOnly`, `notInBox`.
+  package let flags: Set<String>
   package let controlSchedule: String?
   package let lateText: String?
   package let lateTextAuthor: String?
   package let lateTextOn: CalendarDate?
 
   package var strength: Strength? { Strength(text: strengthText) }
+
+  /// Whether a dose is taken only when eating now.
+  package var asksAboutMeal: Bool {
+    MealQuestion.isAsked(flags: flags, highAlert: highAlert, ingredients: ingredients)
+  }
 
   /// The name and strength that name the medication: `metformin 500 mg`, `carbidopa 25 mg and
   /// levodopa 100 mg`.
@@ -61,12 +68,16 @@ extension MedicationLabel {
     WHERE di.drug_id = m.drug_id) AS ingredient_names, \
     (SELECT group_concat(i.high_alert, '|') FROM drug_ingredients AS di \
     JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
-    WHERE di.drug_id = m.drug_id AND i.high_alert IS NOT NULL) AS high_alerts
+    WHERE di.drug_id = m.drug_id AND i.high_alert IS NOT NULL) AS high_alerts, \
+    (SELECT group_concat(f.value, '|') FROM drug_ingredients AS di \
+    JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
+    JOIN json_each(i.flags) AS f WHERE di.drug_id = m.drug_id) AS ingredient_flags
     """
 
   init(_ row: Row) {
     let names: String? = row["ingredient_names"]
     let alerts: String? = row["high_alerts"]
+    let flags: String? = row["ingredient_flags"]
     let paused: String? = row["paused_until"]
     let late: String? = row["late_text_on"]
     self.init(
@@ -84,6 +95,7 @@ extension MedicationLabel {
       status: row["status"],
       pausedUntil: paused.flatMap { CalendarDate(text: $0) },
       highAlert: alerts.flatMap { $0.split(separator: "|").first.map(String.init) },
+      flags: Set((flags ?? "").split(separator: "|").map(String.init)),
       controlSchedule: row["control_schedule"],
       lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],

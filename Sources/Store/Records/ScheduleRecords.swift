@@ -14,7 +14,7 @@ struct ScheduleRecords {
       once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
-          v.home_zone, v.rule, v.entered_at
+          v.home_zone, v.rule, v.entered_at, v.told_by
         FROM medication_schedules AS s
         JOIN user_medications AS m ON m.medication_id = s.medication_id
         JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
@@ -35,7 +35,7 @@ struct ScheduleRecords {
       once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
-          v.home_zone, v.rule, v.entered_at
+          v.home_zone, v.rule, v.entered_at, v.told_by
         FROM medication_schedules AS s
         JOIN user_medications AS m ON m.medication_id = s.medication_id
         JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
@@ -69,7 +69,8 @@ struct ScheduleRecords {
         return PlannedSchedule.Version(
           fromMinute: row["from_minute"],
           rule: try ScheduleRule(json: JSON(text: row["rule"])),
-          home: try context.environment.zone(row["home_zone"])
+          home: try context.environment.zone(row["home_zone"]),
+          toldBy: row["told_by"]
         )
       } catch is RuleError, is JSONError {
         throw StoreError.damaged(detail: "the rule of schedule \(id)")
@@ -85,7 +86,8 @@ struct ScheduleRecords {
       isActive: first["is_active"],
       follows: first["after_schedule_id"],
       latePolicy: late.flatMap { LatePolicy(text: $0) },
-      knownFrom: zone.local(of: entered).0.date
+      knownFrom: zone.local(of: entered).0.date,
+      knownAt: entered
     )
   }
 }

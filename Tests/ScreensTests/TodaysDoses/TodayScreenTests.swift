@@ -30,7 +30,7 @@ import Testing
     shell.settle()
     #expect(house.notice == " Recorded 8:05 AM. 4 medicines. U takes it back.")
     house.press(.down)
-    #expect(house.notice != " Recorded 8:05 AM. 4 medicines. U takes it back.")
+    #expect(house.notice.isEmpty)
   }
 
   @Test func `a key held down records once`() throws {
@@ -418,5 +418,51 @@ import Testing
     #expect(try house.takenToday().count == 3)
     house.press(.down, .enter)
     #expect(try house.takenToday().count == 4)
+  }
+
+  @Test func `in a small window a record taken back is left by one Down`() throws {
+    let house = try TestHousehold.usual()
+    try house.open(size: Size(rows: 12, columns: 40))
+    house.press(.enter, .character("u"), .down)
+    #expect(house.row(3).hasPrefix("carvedilol"))
+  }
+
+  @Test(arguments: [Size(rows: 12, columns: 40), Size(rows: 18, columns: 62)])
+  func `a late critical dose is not recorded by Enter on another one`(size: Size) throws {
+    let house = try TestHousehold.usual()
+    try house.add("zinc", "50 mg", TestHousehold.daily("11:35"))
+    try house.open(at: "2026-11-24T11:40:00-05:00", size: size)
+    house.press(.end, .up, .enter)
+    #expect(try !house.takenToday().contains("11:00 AM levodopa"))
+  }
+
+  @Test func `in a small window Enter on the page of a late critical dose takes that one`() throws {
+    let house = try TestHousehold()
+    try house.add("levodopa", "100 mg", critical: true, TestHousehold.daily("11:00"))
+    try house.takeAll(before: "2026-11-24T00:00:00-05:00")
+    try house.open(at: "2026-11-24T11:40:00-05:00", size: Size(rows: 12, columns: 40))
+    #expect(house.row(2).hasPrefix("LATE"))
+    house.press(.enter)
+    #expect(try house.takenToday() == ["11:00 AM levodopa"])
+  }
+
+  @Test func `a window that grows speaks at once as its new size does`() throws {
+    let house = try TestHousehold.usual()
+    try house.open(size: Size(rows: 12, columns: 40))
+    let grown = house.picture(.standard)
+    #expect(grown.contains("I have swallowed all 4"))
+    #expect(grown == house.picture(.standard))
+  }
+
+  @Test func `a dose that was late before its medicine was entered is not asked about`() throws {
+    let house = try TestHousehold()
+    try house.home.clock.set("2026-11-24T15:00:00-05:00")
+    try house.add("zinc", "50 mg", TestHousehold.daily("08:00", "14:30", "20:00"))
+    try house.open()
+    #expect(!house.picture().contains("NOT RECORDED"))
+    #expect(house.row(2).hasPrefix(" TAKE NOW:  1 medicine, 1 tablet"))
+    house.press(.enter)
+    #expect(try house.takenToday() == ["2:30 PM zinc"])
+    #expect(house.row(2).hasPrefix(" NOTHING TO TAKE NOW, next 8:00 PM"))
   }
 }

@@ -26,6 +26,10 @@ package struct DaySheet: Sendable {
   package struct DoseLine: Equatable, Sendable {
     package let dose: DayDose
     package let label: MedicationLabel
+    /// What the directions said when it was due.
+    package let rule: ScheduleRule
+    /// The schedule whose doses this one follows, such as putting on the patch that it takes off.
+    package let follows: Int?
     /// What was taken, or what is planned.
     package let amount: Amount?
     /// `with breakfast`: stands on the line itself.
@@ -36,8 +40,12 @@ package struct DaySheet: Sendable {
     package let ownQuestion: OwnQuestion?
     /// The planned amount of the dose before, where amounts vary or have changed.
     package let previousAmount: Amount?
+    /// The day of that dose.
+    package let previousDay: CalendarDate?
     /// The day from which the present directions hold, when that is one of the last three.
     package let changedOn: CalendarDate?
+    /// Who told the person of that change.
+    package let toldBy: String?
     /// The doses of a counted course, of which the occurrence's number is one.
     package let courseCount: Int?
     /// When the record was made; nil for a dose without one.

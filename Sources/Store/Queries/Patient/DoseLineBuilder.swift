@@ -24,9 +24,12 @@ struct DoseLineBuilder {
     let rule = version?.rule ?? schedule.rule
     let changed = changedOn(schedule, version)
     let row = book.row(schedule: dose.schedule, dueMinute: due.dueMinute, nth: dose.nth)
+    let previous = rule.hasVaryingAmount || changed != nil ? before(due, schedule) : nil
     return DaySheet.DoseLine(
       dose: dose,
       label: label,
+      rule: rule,
+      follows: schedule.follows,
       amount: dose.record?.amount ?? due.amount,
       special: details[dose.schedule]?.special,
       ownQuestion: OwnQuestion(
@@ -34,11 +37,14 @@ struct DoseLineBuilder {
         form: label.form,
         unit: due.amount?.unit ?? label.dosingUnit,
         highAlert: label.highAlert,
+        asksAboutMeal: label.asksAboutMeal,
         isFirstDayOfChange: changed == today,
         isAsked: details[dose.schedule]?.asksOwnQuestion ?? false
       ),
-      previousAmount: rule.hasVaryingAmount || changed != nil ? before(due, schedule) : nil,
+      previousAmount: previous?.amount,
+      previousDay: previous?.local.date,
       changedOn: changed,
+      toldBy: changed == nil ? nil : version?.toldBy,
       courseCount: rule.span?.count,
       recordedAt: row.map {
         $0.dueAt(onWallClock: schedule.isOnWallClock) + $0.recordedAfter
@@ -66,8 +72,10 @@ struct DoseLineBuilder {
     return (0..<Self.daysOfNotice).contains(today - local.date) ? local.date : nil
   }
 
-  private func before(_ due: Occurrence, _ schedule: PlannedSchedule) -> Amount? {
-    schedule.occurrences(from: due.local + -8 * 1440, to: due.local, in: zone)
-      .last { $0.instant < due.instant }?.amount
+  /// The dose before at the same time of day, else the one before at any time.
+  private func before(_ due: Occurrence, _ schedule: PlannedSchedule) -> Occurrence? {
+    let earlier = schedule.occurrences(from: due.local + -8 * 1440, to: due.local, in: zone)
+      .filter { $0.instant < due.instant }
+    return earlier.last { $0.local.time == due.local.time } ?? earlier.last
   }
 }

@@ -30,6 +30,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case noLongerToBeTaken(due: LocalMinute, until: LocalMinute)
   case inTheFuture
   case amountNotPositive
+  /// The plan names no amount: it hangs on a reading.
+  case amountMissing
   case nothingToUndo
   case snoozedTooOften
   case snoozeTooLong(until: LocalMinute)

@@ -114,6 +114,7 @@ package struct RecordDose: NamedTransaction {
       return
     }
     if let amount, !amount.quantity.isPositive { throw DoseRefusal.amountNotPositive }
+    if amount == nil, dose.schedule.rule.kind == .byReading { throw DoseRefusal.amountMissing }
     if let at {
       guard at <= context.now + 60 else { throw DoseRefusal.inTheFuture }
       guard at >= dose.occurrence.instant - 86_400 else {

@@ -66,6 +66,33 @@ enum DoseOptions {
   }
 }
 
+/// A reading given on the command line, for a schedule whose amounts hang on one.
+struct ReadingArgument {
+  let reading: DoseReading
+  /// What the prescriber's table says about it.
+  let words: String
+
+  init(text: String, schedule: Int, _ session: ActingSession) throws {
+    guard let value = Rational(text: text), value.isPositive else {
+      throw CommandFailure(.badData, "“\(text)” is not a reading such as 142.")
+    }
+    let found = try session.read(MedicationListQuery()).lazy.compactMap { item in
+      item.schedules.first { $0.id == schedule }.map { (item.label, $0) }
+    }.first
+    guard let (label, planned) = found else {
+      throw StoreError.notFound(what: "schedule", id: "\(schedule)")
+    }
+    guard case .byReading(let rule) = planned.rule else {
+      throw CommandFailure(.usage, "The amounts of that schedule do not hang on a reading.")
+    }
+    reading = DoseReading(
+      value: value,
+      measure: rule.measure(isInsulin: label.highAlert == "insulin")
+    )
+    words = "The table says for \(Display.decimal(value)): \(rule.words(on: rule.place(of: value)))"
+  }
+}
+
 extension DoseCommand {
   struct Take: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "A planned dose was taken.")
@@ -73,11 +100,30 @@ extension DoseCommand {
     @OptionGroup var dose: DoseArguments
     @Option(help: "When it was taken; now by default.") var at: String?
     @Option(help: "How much was taken, when not what was planned.") var amount: String?
+    @Option(help: "The reading that the amount hangs on, as the meter shows it.")
+    var reading: String?
     @Flag(help: "Record it although it is early.") var early = false
 
     func run() throws {
       let run = try CommandRun(global)
-      let transaction = RecordDose(
+      let transaction = try transaction()
+      try run.withSession { session in
+        guard let reading else {
+          let answer = try session.write(transaction)
+          run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))
+          return
+        }
+        let dose = try ReadingArgument(text: reading, schedule: dose.schedule, session)
+        let answer = try session.write(RecordReadingDose(dose: transaction, reading: dose.reading))
+        run.print(
+          json: DoseOptions.answer(answer),
+          text: DoseOptions.words(answer) + "\n" + dose.words
+        )
+      }
+    }
+
+    private func transaction() throws -> RecordDose {
+      RecordDose(
         schedule: dose.schedule,
         due: try dose.time(),
         action: .take(
@@ -88,10 +134,6 @@ extension DoseCommand {
         via: .command,
         allowsEarly: early
       )
-      try run.withSession { session in
-        let answer = try session.write(transaction)
-        run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))
-      }
     }
   }
 

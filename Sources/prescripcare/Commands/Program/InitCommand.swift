@@ -26,7 +26,8 @@ struct InitCommand: ParsableCommand {
     let person = try founder(run)
     let folder = keyFolder(run)
     let environment = run.live.store(keyFolder: folder, zoneOverride: global.zone)
-    let database = try DatabaseFile.create(
+    var notice: String?
+    let counts = try DatabaseFile.build(
       path: run.path,
       info: NewDatabase(
         isCounter: counter,
@@ -34,28 +35,22 @@ struct InitCommand: ParsableCommand {
         isSample: sample
       ),
       environment: environment
-    )
-    var notice: String?
-    let counts: [String: Int]
-    do {
-      counts = try fill(database, run: run, notice: &notice)
+    ) { database in
+      let counts = try fill(database, run: run, notice: &notice)
       if let person {
         _ = try database.acting(as: CareDatabase.founder, for: 0).write(AddPerson(person))
       }
-    } catch {
-      DatabaseFile.discard(database)
-      throw error
+      return counts
     }
-    defer { database.close() }
     let rows = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
     run.print(
       json: .object([
-        "database": .string(database.path), "sample": .bool(sample),
+        "database": .string(run.path), "sample": .bool(sample),
         "person": .text(person?.handle),
         "rows": .object(rows.map { JSONMember($0.key, .integer($0.value)) }),
         "notice": .text(notice),
       ]),
-      text: (["Made \(database.path)."] + [summary(counts), notice].compactMap { $0 })
+      text: (["Made \(run.path)."] + [summary(counts), notice].compactMap { $0 })
         .joined(separator: "\n")
     )
   }
