@@ -73,7 +73,7 @@ let package = Package(
     tests("Services", ["Domain", "Store", "Exchange", "Services", grdb]),
     tests("Terminal", ["Terminal", "CNcurses", "CLinux"]),
     tests("Screens", ["Domain", "Store", "Services", "Terminal", "Screens", grdb]),
-    tests("Command", ["Domain", "Store", "Exchange", "Services"]),
+    tests("Command", ["Domain", "Store", "Exchange", "Services", grdb]),
     // Starts the executables that stand beside the tests; a build of the tests builds them too.
     .testTarget(
       name: "TerminalEndToEnd",

@@ -20,8 +20,8 @@ import Testing
         == .init(
           code: 0,
           output: """
-            {"holds":true,"auditEntries":2,"doses":0,"stockMovements":0,"openDoses":0,\
-            "supplies":0}
+            {"holds":true,"auditEntries":2,"doses":0,"stockMovements":0,"fills":0,\
+            "openDoses":0,"supplies":0}
 
             """,
           errors: ""

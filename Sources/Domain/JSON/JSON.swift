@@ -1,5 +1,3 @@
-import Foundation
-
 /// A JSON document as a value, with the keys of an object in the order in which they were put.
 ///
 /// Output is written by this type and not by `JSONEncoder`, since the documents of the command line
@@ -49,12 +47,8 @@ extension JSON {
   ///
   /// - Throws: ``JSONError/unreadable``
   package init(text: String) throws(JSONError) {
-    guard !text.utf8.contains(0) else { throw .unreadable }
-    do {
-      self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
-    } catch {
-      throw .unreadable
-    }
+    var reader = JSONReader(text)
+    self = try reader.document()
   }
 
   /// One line of JSON in UTF-8, control characters escaped.
@@ -118,43 +112,4 @@ package enum JSONError: Error, Equatable, Sendable {
   case unknownKey(String, in: String)
   case missingKey(String, in: String)
   case wrongType(String, in: String, expected: String)
-}
-
-extension JSON: Decodable {
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-
-    init?(intValue: Int) { nil }
-  }
-
-  package init(from decoder: any Decoder) throws {
-    if let keyed = try? decoder.container(keyedBy: Key.self) {
-      let keys = keyed.allKeys.sorted { $0.stringValue < $1.stringValue }
-      self = .object(
-        try keys.map { JSONMember($0.stringValue, try keyed.decode(JSON.self, forKey: $0)) }
-      )
-      return
-    }
-    if var list = try? decoder.unkeyedContainer() {
-      var values: [JSON] = []
-      while !list.isAtEnd { values.append(try list.decode(JSON.self)) }
-      self = .array(values)
-      return
-    }
-    let single = try decoder.singleValueContainer()
-    if single.decodeNil() {
-      self = .null
-    } else if let value = try? single.decode(Bool.self) {
-      self = .bool(value)
-    } else if let value = try? single.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? single.decode(Double.self) {
-      self = .decimal(value)
-    } else {
-      self = .string(try single.decode(String.self))
-    }
-  }
 }

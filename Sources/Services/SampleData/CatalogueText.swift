@@ -41,7 +41,7 @@ struct CatalogueText {
   private mutating func readIngredients(into batch: inout SampleBatch) throws(SampleError) {
     let columns = """
       ingredient tall_man classes control_schedule high_alert flags lingers_days late_rule \
-      late_text source checked
+      late_text source written
       """
     for (index, row) in try text.rows("ingredients.csv", columns).enumerated() {
       let name = try row.required("ingredient")
@@ -59,7 +59,7 @@ struct CatalogueText {
           BulkValue(try row.optional("high_alert")), Self.json(try row.list("flags")),
           BulkValue(try row.optionalNumber("lingers_days")),
           BulkValue(try row.optional("late_rule")), BulkValue(try row.optional("late_text")),
-          BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
+          BulkValue(try row.required("source")), BulkValue(try row.date("written")),
         ],
         from: row.origin
       )
@@ -74,7 +74,7 @@ struct CatalogueText {
     let columns = """
       drug generic_name brand_names ingredients drug_class therapeutic_category strengths \
       dosage_forms routes unit splittable control_schedule tall_man indications \
-      contraindications side_effects fda_approved source checked
+      contraindications side_effects fda_approved source written
       """
     for (index, row) in try text.rows("drugs.csv", columns).enumerated() {
       let id = index + 1
@@ -100,7 +100,7 @@ struct CatalogueText {
           BulkValue(try row.required("indications")),
           BulkValue(try row.required("contraindications")),
           Self.json(try row.list("side_effects")), BulkValue(try row.flag("fda_approved")),
-          BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
+          BulkValue(try row.required("source")), BulkValue(try row.date("written")),
         ],
         from: row.origin
       )
@@ -121,7 +121,7 @@ struct CatalogueText {
 
   private func readInteractions(into batch: inout SampleBatch) throws(SampleError) {
     let columns = """
-      a b severity kind mechanism effect management evidence evidence_type source checked \
+      a b severity kind mechanism effect management evidence evidence_type source written \
       keep_apart_before_hours keep_apart_after_hours
       """
     for row in try text.rows("interactions.csv", columns) {
@@ -134,7 +134,7 @@ struct CatalogueText {
           BulkValue(try row.required("management")), BulkValue(try row.required("evidence")),
           BulkValue(try row.optionalThousandths("keep_apart_before_hours").map { $0 * 60 / 1000 }),
           BulkValue(try row.optionalThousandths("keep_apart_after_hours").map { $0 * 60 / 1000 }),
-          BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
+          BulkValue(try row.required("source")), BulkValue(try row.date("written")),
         ],
         from: row.origin
       )
@@ -142,7 +142,7 @@ struct CatalogueText {
   }
 
   private func readFoods(into batch: inout SampleBatch) throws(SampleError) {
-    let columns = "a food severity effect recommendation evidence source checked"
+    let columns = "a food severity effect recommendation evidence source written"
     for row in try text.rows("foods.csv", columns) {
       batch.add(
         .drugFoodInteractions,
@@ -150,7 +150,7 @@ struct CatalogueText {
           BulkValue(try side("a", of: row)), BulkValue(try row.required("food")),
           BulkValue(try row.required("severity")), BulkValue(try row.required("effect")),
           BulkValue(try row.required("recommendation")), BulkValue(try row.required("evidence")),
-          BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
+          BulkValue(try row.required("source")), BulkValue(try row.date("written")),
         ],
         from: row.origin
       )
@@ -159,7 +159,7 @@ struct CatalogueText {
 
   private func readLimits(into batch: inout SampleBatch) throws(SampleError) {
     let columns = """
-      ingredient route form age_from age_to amount unit period_hours renal_note note source checked
+      ingredient route form age_from age_to amount unit period_hours renal_note note source written
       """
     for row in try text.rows("maxima.csv", columns) {
       let amount = "\(try row.required("amount")) \(try row.required("unit"))"
@@ -175,7 +175,7 @@ struct CatalogueText {
           BulkValue(try row.optionalNumber("age_to")), BulkValue(amount),
           BulkValue(try row.number("period_hours")), BulkValue(try row.optional("renal_note")),
           BulkValue(try row.optional("note")), BulkValue(try row.required("source")),
-          BulkValue(try row.date("checked")),
+          BulkValue(try row.date("written")),
         ],
         from: row.origin
       )
@@ -185,7 +185,7 @@ struct CatalogueText {
   private func readFacts(into batch: inout SampleBatch) throws(SampleError) {
     for row in try text.rows(
       "in-use-life.csv",
-      "drug_or_product form days condition source checked"
+      "drug_or_product form days condition source written"
     ) {
       let detail = JSON.object([
         "form": .text(try row.optional("form")), "days": .number(try row.optionalNumber("days")),
@@ -195,7 +195,7 @@ struct CatalogueText {
     }
     for row in try text.rows(
       "excipients.csv",
-      "excipient other_names who_must_avoid source checked"
+      "excipient other_names who_must_avoid source written"
     ) {
       let names = try row.list("other_names").map(JSON.string)
       let detail = JSON.object([
@@ -205,7 +205,7 @@ struct CatalogueText {
     }
     for row in try text.rows(
       "cross-sensitivity.csv",
-      "allergen class_or_ingredient relation text source checked"
+      "allergen class_or_ingredient relation text source written"
     ) {
       let detail = JSON.object([
         "other": .string(try row.required("class_or_ingredient")),
@@ -213,7 +213,7 @@ struct CatalogueText {
       ])
       try add("crossSensitivity", "allergen", detail, row, to: &batch)
     }
-    let columns = "condition icd10 class_or_ingredient severity effect management source checked"
+    let columns = "condition icd10 class_or_ingredient severity effect management source written"
     for row in try text.rows("conditions.csv", columns) {
       let detail = JSON.object([
         "condition": .string(try row.required("condition")),
@@ -237,7 +237,7 @@ struct CatalogueText {
       .safetyFacts,
       [
         BulkValue(kind), BulkValue(try row.required(subject)), BulkValue(detail.text),
-        BulkValue(try row.required("source")), BulkValue(try row.date("checked")),
+        BulkValue(try row.required("source")), BulkValue(try row.date("written")),
       ],
       from: row.origin
     )

@@ -7,14 +7,17 @@ struct AuditChain {
   let key: DatabaseKey
 
   /// Appends entries, all performed at one instant by one actor.
+  ///
+  /// - Returns: The head before and after.
   func append(
     _ entries: [AuditEntry],
     actor: Int,
     at instant: Instant,
     agent: String,
     in db: Database
-  ) throws {
-    var last = try Self.head(of: db)
+  ) throws -> (before: AuditHead, after: AuditHead) {
+    let before = try Self.head(of: db)
+    var last = before
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO audit_logs (log_id, user_id, subject_id, action_type, table_name, record_id,
@@ -42,6 +45,7 @@ struct AuditChain {
       ])
       last = (row.number, digest)
     }
+    return (before, last)
   }
 
   /// The address of an agent that came over the network, as in `ssh 203.0.113.9`.
@@ -52,7 +56,7 @@ struct AuditChain {
   }
 
   /// The newest row's number and digest; zeros for an empty chain.
-  static func head(of db: Database) throws -> (number: Int, digest: [UInt8]) {
+  static func head(of db: Database) throws -> AuditHead {
     let row = try GRDB.Row.fetchOne(
       db,
       once: "SELECT log_id, digest FROM audit_logs ORDER BY log_id DESC LIMIT 1"

@@ -3,7 +3,7 @@ import GRDB
 
 /// Proves the stock: what lots hold is what the ledger says, what products hold is what their lots
 /// hold, and no row of the ledger was changed.
-package struct StockVerification: Sendable {
+package struct StockVerification {
   /// One thing that does not hold.
   package enum Fault: Equatable, Sendable {
     /// A row of the ledger does not have the content that it was written with.
@@ -19,13 +19,14 @@ package struct StockVerification: Sendable {
   /// The most faults that are returned; one is enough to stop work, a hundred to see a pattern.
   package static let mostFaults = 100
 
-  let key: DatabaseKey
+  /// The ledger, whose movements were scanned.
+  let scan: LedgerScan
 
   /// Everything that does not hold, in the order of lots, ledger and products.
-  func faults(in db: Database) throws -> [Fault] {
-    var faults = try lotFaults(in: db)
-    faults += try movementFaults(in: db)
-    faults += try productFaults(in: db)
+  func faults() throws -> [Fault] {
+    var faults = try lotFaults(in: scan.db)
+    faults += try movementFaults(in: scan.db)
+    faults += try productFaults(in: scan.db)
     return Array(faults.prefix(Self.mostFaults))
   }
 
@@ -49,28 +50,19 @@ package struct StockVerification: Sendable {
   }
 
   private func movementFaults(in db: Database) throws -> [Fault] {
-    var faults: [Fault] = []
-    let rows = try Row.fetchCursor(
+    let stray = try Int.fetchAll(
       db,
       sql: """
-        SELECT m.*, l.product_id AS lot_product
+        SELECT m.movement_id
         FROM stock_movements AS m
         JOIN lots AS l ON l.lot_id = m.lot_id
+        WHERE m.product_id <> l.product_id
         ORDER BY m.movement_id
-        """
+        LIMIT ?
+        """,
+      arguments: [Self.mostFaults]
     )
-    while faults.count < Self.mostFaults, let row = try rows.next() {
-      let id: Int = row["movement_id"]
-      let stored = (row["digest"] as DatabaseBytes).bytes
-      if (row["lot_product"] as Int) != row["product_id"] { faults.append(.strayMovement(id)) }
-      // A kind or reason that does not exist is a changed row too.
-      guard let movement = try? StockMovementRow(row), key.rowDigest(movement.bytes) == stored
-      else {
-        faults.append(.changedMovement(id))
-        continue
-      }
-    }
-    return faults
+    return stray.map(Fault.strayMovement) + scan.changedMovements.map(Fault.changedMovement)
   }
 
   private func productFaults(in db: Database) throws -> [Fault] {
@@ -110,6 +102,10 @@ extension CareDatabase {
   /// - Throws: ``StoreError/keyMissing(fingerprint:folder:)`` and what reading throws.
   package func stockFaults() throws -> [StockVerification.Fault] {
     let key = try DatabaseKey.load(fingerprint: info.keyFingerprint, from: environment)
-    return try read { db, _ in try StockVerification(key: key).faults(in: db) }
+    return try read { db, _ in
+      var scan = LedgerScan(key: key, db: db)
+      try scan.scanMovements()
+      return try StockVerification(scan: scan).faults()
+    }
   }
 }

@@ -12,6 +12,7 @@ package struct Verification: Sendable {
     case stock
     case openDoses
     case supply
+    case ledgers
   }
 
   /// One thing that does not hold.
@@ -26,6 +27,7 @@ package struct Verification: Sendable {
     case stock(StockVerification.Fault)
     case openDose(OpenDoseFault)
     case supply(SupplyFault)
+    case ledger(LedgerFault)
     /// A part that could not be proven to its end.
     case unreadable(Part, detail: String)
   }
@@ -38,6 +40,7 @@ package struct Verification: Sendable {
     package internal(set) var stockMovements = 0
     package internal(set) var openDoses = 0
     package internal(set) var supplies = 0
+    package internal(set) var fills = 0
 
     /// Whether everything holds.
     package var holds: Bool { findings.isEmpty }
@@ -51,9 +54,10 @@ package struct Verification: Sendable {
 
   func report(_ db: Database) -> Report {
     var report = Report()
+    var scan = LedgerScan(key: key, db: db)
     for part in Part.allCases {
       do {
-        try prove(part, db, &report)
+        try prove(part, db, &report, &scan)
       } catch let error as DatabaseError {
         report.findings.append(.unreadable(part, detail: error.message ?? "\(error.resultCode)"))
       } catch StoreError.damaged(let detail) {
@@ -65,20 +69,31 @@ package struct Verification: Sendable {
     return report
   }
 
-  private func prove(_ part: Part, _ db: Database, _ report: inout Report) throws {
+  private func prove(
+    _ part: Part,
+    _ db: Database,
+    _ report: inout Report,
+    _ scan: inout LedgerScan
+  ) throws {
     switch part {
     case .file: report.findings += try FileVerification.findings(in: db)
     case .audit:
       report.auditEntries = try Self.count("audit_logs", db)
       if let fault = try AuditChain(key: key).firstFault(in: db) {
         report.findings.append(.audit(AuditFault(fault)))
+      } else if let cut = try LedgerVerification(scan: scan, environment: environment).cutAudit() {
+        report.findings.append(.audit(cut))
       }
     case .doses:
       report.doses = try Self.count("dose_events", db)
-      report.findings += try changedDoses(db)
+      try scan.scanDoses()
+      report.findings += scan.changedDoses.prefix(Self.mostFindings).map {
+        .changedDose(user: $0.user, dueMinute: $0.dueMinute, schedule: $0.schedule, nth: $0.nth)
+      }
     case .stock:
       report.stockMovements = try Self.count("stock_movements", db)
-      report.findings += try StockVerification(key: key).faults(in: db).map(Finding.stock)
+      try scan.scanMovements()
+      report.findings += try StockVerification(scan: scan).faults().map(Finding.stock)
     case .openDoses:
       report.openDoses = try Self.count("open_doses", db)
       report.findings += try OpenDoseVerification(db: db, environment: environment).faults()
@@ -86,35 +101,12 @@ package struct Verification: Sendable {
     case .supply:
       report.supplies = try Self.count("supply_balances", db)
       report.findings += try SupplyVerification.faults(in: db).map(Finding.supply)
+    case .ledgers:
+      report.fills = try Self.count("fills", db)
+      try scan.scanFills()
+      report.findings += try LedgerVerification(scan: scan, environment: environment).faults()
+        .map(Finding.ledger)
     }
-  }
-
-  private func changedDoses(_ db: Database) throws -> [Finding] {
-    var findings: [Finding] = []
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(DoseRow.columns), digest
-        FROM dose_events
-        ORDER BY user_id, due_minute, schedule_id, nth
-        """
-    )
-    while findings.count < Self.mostFindings, let stored = try rows.next() {
-      let digest = (stored["digest"] as DatabaseBytes).bytes
-      // A status or a way of recording that does not exist is a changed row too.
-      guard let row = try? DoseRow(stored), key.rowDigest(row.canonical) == digest else {
-        findings.append(
-          .changedDose(
-            user: stored["user_id"],
-            dueMinute: stored["due_minute"],
-            schedule: stored["schedule_id"],
-            nth: stored["nth"]
-          )
-        )
-        continue
-      }
-    }
-    return findings
   }
 
   /// `table` is one of the names above and never comes from outside.

@@ -70,6 +70,8 @@ package final class WriteContext {
   /// The instant of the whole transaction.
   package let now: Instant
   private(set) var entries: [AuditEntry] = []
+  /// Rows of the ledgers that were written and removed.
+  var ledgers = LedgerChanges()
   /// Medications whose run-out is found anew before the transaction ends.
   private(set) var movedSupplies: Set<Int> = []
   /// Schedules whose medications are meant likewise.
@@ -187,11 +189,18 @@ package struct ActingSession: Sendable {
         }
         return answer
       }
-      try AuditChain(key: key).append(
+      let heads = try AuditChain(key: key).append(
         context.entries,
         actor: actor.userID,
         at: environment.realNow(),
         agent: environment.agent,
+        in: db
+      )
+      try LedgerSeal.record(
+        context.ledgers,
+        auditBefore: heads.before,
+        after: heads.after,
+        key: key,
         in: db
       )
       return answer

@@ -40,6 +40,7 @@ package enum DatabaseFile {
             environment.realNow().milliseconds,
           ]
         )
+        try LedgerSeal().begin(auditHead: AuditChain.head(of: db).digest, key: key, in: db)
         try db.execute(sql: "PRAGMA application_id = \(SchemaMigration.applicationID)")
       }
       try queue.close()
@@ -80,14 +81,18 @@ package enum DatabaseFile {
     let real = realPath(path)
     do {
       let gate = try WriteGate(path: gatePath(for: real), timeout: environment.gateTimeout)
-      var pool = try DatabasePool(path: real, configuration: reading)
+      let isLocked = gate.isReadOnly
+      var pool = try DatabasePool(
+        path: isLocked ? writeProtected(real) : real,
+        configuration: reading
+      )
       let version = try checkedVersion(pool, path: path)
       if version < SchemaMigration.currentVersion {
-        guard asked == nil else {
+        guard asked == nil, !isLocked else {
           throw StoreError.outdated(version: version, known: SchemaMigration.currentVersion)
         }
         try pool.close()
-        try migrate(path: real, gate: gate)
+        try migrate(path: real, gate: gate, environment: environment)
         pool = try DatabasePool(path: real, configuration: reading)
       }
       let info = try pool.read(DatabaseInfo.fetch)
@@ -96,7 +101,7 @@ package enum DatabaseFile {
         info,
         environment: environment,
         path: real,
-        asked: asked ?? (isOutOfTime ? .rehearsalClock : nil)
+        asked: asked ?? (isOutOfTime ? .rehearsalClock : isLocked ? .fileMode : nil)
       )
       return CareDatabase(
         path: real,
@@ -146,17 +151,44 @@ package enum DatabaseFile {
     }
   }
 
-  private static func migrate(path: String, gate: WriteGate) throws {
+  private static func migrate(
+    path: String,
+    gate: WriteGate,
+    environment: StoreEnvironment
+  ) throws {
     try gate.enter()
     defer { gate.leave() }
     let queue = try DatabaseQueue(path: path, configuration: writing)
+    let before = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
     try SchemaMigration.migrator.migrate(queue)
+    if before < SchemaMigration.sealedSince {
+      // Without its key a database is not sealed, and `verify` says so.
+      let info = try queue.read(DatabaseInfo.fetch)
+      if let key = try? DatabaseKey.load(fingerprint: info.keyFingerprint, from: environment) {
+        try queue.write { try LedgerSeal.beginOverExisting(key: key, in: $0) }
+      }
+    }
     gate.countChange()
     try queue.close()
   }
 
   private static func realPath(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+
+  /// The name under which SQLite opens a file of which nothing can be written beside it.
+  ///
+  /// A database in WAL mode needs a file of shared memory even for reading, unless it is told that
+  /// nobody can change the file. Where a log stands beside it, which that would leave out, SQLite is
+  /// left to say what it thinks of it.
+  private static func writeProtected(_ path: String) -> String {
+    let files = FileManager.default
+    let log = (try? files.attributesOfItem(atPath: path + "-wal"))?[.size] as? Int
+    guard log ?? 0 == 0, !files.fileExists(atPath: path + "-shm") else { return path }
+    var allowed = CharacterSet.urlPathAllowed
+    allowed.remove(charactersIn: "?#%")
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: allowed)
+    return escaped.map { "file:\($0)?immutable=1" } ?? path
   }
 
   /// How the writing connection is set up; what durability rests on is asserted, not hoped for.

@@ -33,11 +33,24 @@ package struct DatabaseKey: Sendable {
     code(for: message).withUnsafeBytes { Array($0.prefix(8)) }
   }
 
-  /// Appends the digest of a row to those of other rows.
-  func appendRowDigest(of message: [UInt8], to digests: inout [UInt8]) {
+  /// The digest kept beside a row, and its term in the total of its ledger: a number below
+  /// ``LedgerTotal/modulus`` from other bytes of the same HMAC, which is not stored with the row.
+  func proof(of message: [UInt8]) -> (digest: [UInt8], term: Int) {
+    code(for: message).withUnsafeBytes { (Array($0.prefix(8)), Self.term($0, at: 8)) }
+  }
+
+  /// Appends the 16 bytes of a row's proof to those of other rows: its digest, then what
+  /// ``term(_:at:)`` reads.
+  func appendProof(of message: [UInt8], to proofs: inout [UInt8]) {
     code(for: message).withUnsafeBytes {
-      digests.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<8]))
+      proofs.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<16]))
     }
+  }
+
+  /// The term that stands at a place.
+  static func term(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    let number = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    return Int(number & UInt64(LedgerTotal.modulus - 1))
   }
 
   private func code(for message: [UInt8]) -> HMAC<SHA256>.MAC {

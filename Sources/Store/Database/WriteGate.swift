@@ -13,6 +13,9 @@ import Foundation
 final class WriteGate: @unchecked Sendable {
   // Unchecked: every mutable member is guarded by `condition`.
   private let descriptor: Int32
+  /// Whether the file can at most be read: it stands in a place where nothing may be written, and
+  /// nobody of this system writes the database then.
+  let isReadOnly: Bool
   private let timeout: TimeInterval
   private let condition = MonotonicCondition()
   private var wanted = false
@@ -28,6 +31,9 @@ final class WriteGate: @unchecked Sendable {
 
   /// Opens or creates the gate file with mode 0600.
   ///
+  /// Where nothing may be written, the gate is never entered and stands for reading the counter at
+  /// most: a database on a medium that is write-protected can still be looked at.
+  ///
   /// - Throws: ``StoreError/unreachable(path:errno:)``
   init(path: String, timeout: TimeInterval) throws(StoreError) {
     var opened = pc_open(path, O_RDWR, 0)
@@ -36,7 +42,9 @@ final class WriteGate: @unchecked Sendable {
       // The umask may have taken rights of the owner, too.
       if opened >= 0 { fchmod(opened, 0o600) }
     }
-    guard opened >= 0 else { throw .unreachable(path: path, errno: errno) }
+    isReadOnly = opened < 0 && [EACCES, EPERM, EROFS].contains(errno)
+    if isReadOnly { opened = pc_open(path, O_RDONLY, 0) }
+    guard opened >= 0 || isReadOnly else { throw .unreachable(path: path, errno: errno) }
     descriptor = opened
     self.timeout = timeout
   }
@@ -47,13 +55,15 @@ final class WriteGate: @unchecked Sendable {
     condition.broadcast()
     condition.unlock()
     // A helper thread holds a strong reference while it waits, so no wait is in progress here.
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// Takes the gate, waiting for others to leave it.
   ///
-  /// - Throws: ``StoreError/busy(seconds:)`` when it stayed taken for the time allowed.
+  /// - Throws: ``StoreError/busy(seconds:)`` when it stayed taken for the time allowed,
+  ///   ``StoreError/readOnly(_:)`` where nothing may be written.
   func enter() throws(StoreError) {
+    guard !isReadOnly else { throw .readOnly(.fileMode) }
     condition.lock()
     defer { condition.unlock() }
     // While a wait that was given up is still in the kernel, its lock is the only one to wait for:

@@ -13,11 +13,14 @@ package struct SchemaMigration: Sendable {
   /// Every step, oldest first.
   package static let all: [SchemaMigration] = [
     .people, .catalogue, .medications, .doses, .notifications, .care, .stock, .orders,
-    .prescriptions, .counter, .governance, .safety,
+    .prescriptions, .counter, .governance, .safety, .proofs,
   ]
 
   /// The number written to `user_version`; a database with a larger one is from a newer program.
   package static var currentVersion: Int { all.count }
+
+  /// The version from which on the ledgers are sealed.
+  static var sealedSince: Int { (all.firstIndex { $0.name == proofs.name } ?? 0) + 1 }
 
   /// `PCar` in ASCII, written to `application_id`.
   package static let applicationID = 0x5043_6172

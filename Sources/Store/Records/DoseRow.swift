@@ -197,8 +197,10 @@ extension DoseRow {
     ).map(DoseRow.init)
   }
 
-  func insert(_ db: Database, key: DatabaseKey) throws {
-    try db.cachedStatement(
+  /// Writes the row with its digest and says so to the ledger.
+  func insert(_ context: WriteContext) throws {
+    let proof = context.key.proof(of: canonical)
+    try context.db.cachedStatement(
       sql: """
         INSERT INTO dose_events (\(Self.columns), digest)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -206,18 +208,14 @@ extension DoseRow {
     ).execute(arguments: [
       user, dueMinute, schedule, nth, utcOffset, status.rawValue, takenAfter, recordedAfter, amount,
       deducted, withFood, reason, via.rawValue, operation.map { DatabaseBytes($0) }, version,
-      DatabaseBytes(key.rowDigest(canonical)),
+      DatabaseBytes(proof.digest),
     ])
+    context.ledgers.addDose(of: schedule, proof.term)
   }
 
   /// Moves the row to the revisions and removes it from the record.
-  func retire(
-    _ db: Database,
-    change: String,
-    reason: String?,
-    at instant: Instant,
-    by actor: Int
-  ) throws {
+  func retire(_ context: WriteContext, change: String, reason: String?) throws {
+    let db = context.db
     try db.execute(
       once: """
         INSERT INTO dose_event_revisions (\(Self.columns), change, change_reason, changed_at,
@@ -227,7 +225,8 @@ extension DoseRow {
         WHERE user_id = :user AND due_minute = :due AND schedule_id = :schedule AND nth = :nth
         """,
       arguments: [
-        "change": change, "reason": reason, "at": instant.milliseconds, "by": actor, "user": user,
+        "change": change, "reason": reason, "at": context.now.milliseconds,
+        "by": context.actor.userID, "user": user,
         "due": dueMinute, "schedule": schedule, "nth": nth,
       ]
     )
@@ -241,6 +240,7 @@ extension DoseRow {
     guard db.changesCount == 1 else {
       throw StoreError.changedMeanwhile(what: "dose", id: "\(schedule)")
     }
+    context.ledgers.removeDose(of: schedule, context.key.proof(of: canonical).term)
   }
 
   /// How many doses of a schedule were taken or skipped since it began.

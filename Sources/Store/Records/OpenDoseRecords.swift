@@ -116,7 +116,7 @@ struct OpenDoseRecords {
         nth: 0
       )
     )
-    try row.insert(context.db, key: context.key)
+    try row.insert(context)
   }
 }
 

@@ -113,6 +113,7 @@ import Testing
           )
         ),
         .supply(SupplyFault(medication: 1, stored: "59", expected: "60")),
+        .ledger(.doses(schedule: 1, written: 1, found: 0, missing: [Self.due])),
       ]
     )
   }
@@ -122,12 +123,13 @@ import Testing
     ("DELETE FROM audit_logs WHERE log_id = 2", .missing(from: 2, to: 2)),
     ("DELETE FROM audit_logs WHERE log_id < 3", .missing(from: 1, to: 2)),
     ("UPDATE audit_logs SET performed_at = performed_at + 1 WHERE log_id = 3", .changed(3)),
+    ("DELETE FROM audit_logs WHERE log_id = 3", .missing(from: 3, to: 3)),
+    ("DELETE FROM audit_logs", .missing(from: 1, to: 3)),
   ])
   func `a changed or removed audit entry is found`(sql: String, fault: AuditFault) throws {
     let home = try Home()
     try home.tamper(sql)
     #expect(try home.findings == [.audit(fault)])
-    #expect(try home.test.database.auditFault() == fault)
   }
 
   @Test func `one flipped byte of a digest is found`() throws {

@@ -111,6 +111,36 @@ import Testing
     #expect(try user.run(["today"]).output.contains("metformin 500 mg"))
     #expect(try household.record() == untouched)
   }
+
+  @Test(arguments: [true, false])
+  func `a database in a folder where nothing can be written is shown, and verified`(
+    withGate: Bool
+  ) throws {
+    let household = try Ruth.household()
+    if !withGate { try FileManager.default.removeItem(atPath: household.path + "-gate") }
+    let user = try OrdinaryUser(household)
+    try user.protectFolder()
+    defer { try? user.unprotectFolder() }  // The folder is removed by whoever may.
+    let before = try user.files()
+    #expect(try user.run(["today"]).output.contains("metformin 500 mg"))
+    #expect(try user.run(["verify"]).exit == .code(0))
+    let end = try user.run(["dose", "take", "1", "--due", "2026-11-24T08:00"])
+    #expect(end.exit == .code(77))
+    #expect(end.errors == "The database file may not be written by you.\n")
+    #expect(try user.files() == before)
+  }
+
+  @Test func `the title of the screens says that nothing can be written`() throws {
+    let household = try Ruth.household()
+    let user = try OrdinaryUser(household)
+    try user.protectFolder()
+    defer { try? user.unprotectFolder() }  // The folder is removed by whoever may.
+    let terminal = try user.openScreens()
+    #expect(terminal.wait(seconds: 20) { $0.lines[0].contains("READ ONLY") })
+    #expect(terminal.screen.text.contains("metformin"))
+    terminal.send("q")
+    #expect(terminal.waitForExit() == .code(0))
+  }
 }
 
 /// Somebody who may read the household's database and not write it, who is not root even when the
@@ -127,18 +157,47 @@ private struct OrdinaryUser {
     try #require(end.exit == .code(0))
   }
 
-  func run(_ arguments: [String]) throws -> ChildProcess.End {
-    let whole = [Executables.program] + arguments + household.arguments
-    guard geteuid() == 0 else {
-      return try ChildProcess.run(
-        whole[0],
-        Array(whole.dropFirst()),
-        environment: household.variables
-      )
+  private var folder: String { (household.path as NSString).deletingLastPathComponent }
+
+  /// Lets nothing be made or removed beside the database, and nothing be written to what is there.
+  func protectFolder() throws {
+    for file in try files() {
+      let path = folder + "/" + file
+      try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
     }
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
+  }
+
+  func unprotectFolder() throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+  }
+
+  func files() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  /// The command that runs the program as an ordinary user.
+  private func command(_ arguments: [String]) -> (path: String, arguments: [String]) {
+    let whole = [Executables.program] + arguments + household.arguments
+    guard geteuid() == 0 else { return (whole[0], Array(whole.dropFirst())) }
+    let user = ["--reuid=65534", "--regid=65534", "--clear-groups"]
+    return ("/usr/bin/setpriv", user + whole)
+  }
+
+  func run(_ arguments: [String]) throws -> ChildProcess.End {
+    let command = command(arguments)
     return try ChildProcess.run(
-      "/usr/bin/setpriv",
-      ["--reuid=65534", "--regid=65534", "--clear-groups"] + whole,
+      command.path,
+      command.arguments,
+      environment: household.variables
+    )
+  }
+
+  func openScreens() throws -> PseudoTerminal {
+    let command = command([])
+    return try PseudoTerminal(
+      command.path,
+      command.arguments,
       environment: household.variables
     )
   }

@@ -178,7 +178,7 @@ package struct DrugSheet: Equatable, Sendable {
   package let sideEffects: [String]
   package let isApproved: Bool
   package let source: String
-  package let checkedOn: CalendarDate?
+  package let writtenOn: CalendarDate?
   package let ingredients: [Ingredient]
   package let interactions: [Interaction]
   package let foods: [Interaction]
@@ -209,7 +209,7 @@ package struct DrugSheet: Equatable, Sendable {
     sideEffects = try row.texts("side_effects")
     isApproved = row["fda_approved"]
     source = row["source"]
-    checkedOn = try row.date("checked_on")
+    writtenOn = try row.date("written_on")
     self.ingredients = ingredients
     self.interactions = interactions
     self.foods = foods

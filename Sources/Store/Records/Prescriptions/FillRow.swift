@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 
 /// One row of `fills`, as it is written and as its digest covers it.
 package struct FillRow: Equatable, Sendable {
@@ -75,5 +76,28 @@ package struct FillRow: Equatable, Sendable {
     out.append(checkedBy)
     out.append(pickedUpAt?.milliseconds)
     out.append(pickedUpBy)
+  }
+}
+
+extension FillRow {
+  /// A row as stored, with ``columns``; nil when its day is none.
+  init?(_ row: Row) {
+    guard let filledOn = CalendarDate(text: row["filled_on"] as String) else { return nil }
+    let pickedUpAt: Int? = row["picked_up_at"]
+    self.init(
+      id: row["fill_id"],
+      publicID: (row["public_id"] as DatabaseBytes).bytes,
+      prescription: row["prescription_id"],
+      number: row["fill_number"],
+      product: row["product_id"],
+      quantity: row.quantity("quantity"),
+      daysSupply: row["days_supply"],
+      filledOn: filledOn,
+      status: row["status"],
+      preparedBy: row["prepared_by"],
+      checkedBy: row["checked_by"],
+      pickedUpAt: pickedUpAt.map { Instant(milliseconds: $0) },
+      pickedUpBy: row["picked_up_by"]
+    )
   }
 }

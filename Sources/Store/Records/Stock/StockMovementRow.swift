@@ -80,10 +80,10 @@ package struct StockMovementRow: Equatable, Sendable {
     out.append(witnessedBy)
   }
 
-  /// Writes the row with its digest and returns the digest.
-  func insert(in db: Database, key: DatabaseKey) throws -> [UInt8] {
-    let digest = key.rowDigest(bytes)
-    let insert = try db.cachedStatement(
+  /// Writes the row with its digest, says so to the ledger, and returns the digest.
+  func insert(_ context: WriteContext) throws -> [UInt8] {
+    let proof = context.key.proof(of: bytes)
+    let insert = try context.db.cachedStatement(
       sql: """
         INSERT INTO stock_movements (\(Self.columns))
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -92,9 +92,10 @@ package struct StockMovementRow: Equatable, Sendable {
     try insert.execute(arguments: [
       id, lotID, productID, kind.rawValue, quantity.thousandths, reason?.rawValue, reference,
       operation.map { DatabaseBytes($0.bytes) }, operationLine, reverses, movedAt.milliseconds,
-      movedBy, witnessedBy, DatabaseBytes(digest),
+      movedBy, witnessedBy, DatabaseBytes(proof.digest),
     ])
-    return digest
+    context.ledgers.addMovement(proof.term)
+    return proof.digest
   }
 
   /// The number that the next row gets; rows are never deleted while they are in the file.

@@ -45,7 +45,7 @@ package struct LogDose: NamedTransaction {
     let schedule = try scheduleToLog(context, zone: zone)
     if anywayBecause == nil { try check(schedule, context, at: taken, zone: zone) }
     let row = try makeRow(schedule, context, taken: taken, zone: zone)
-    try row.insert(context.db, key: context.key)
+    try row.insert(context)
     // The usual rate changes also where the supply does not.
     context.supplyMoved(of: medication)
     context.audit(

@@ -56,16 +56,10 @@ package struct RecordDose: NamedTransaction {
     }
     try check(dose, context)
     if let existing {
-      try existing.retire(
-        context.db,
-        change: "corrected",
-        reason: nil,
-        at: context.now,
-        by: context.actor.userID
-      )
+      try existing.retire(context, change: "corrected", reason: nil)
     }
     let row = try makeRow(dose, context)
-    try row.insert(context.db, key: context.key)
+    try row.insert(context)
     try dose.moveOn(after: row)
     context.audit(
       AuditEntry(

@@ -91,13 +91,7 @@ package struct UndoDose: NamedTransaction {
     _ context: WriteContext,
     _ planned: PlannedSchedule
   ) throws {
-    try row.retire(
-      context.db,
-      change: "undone",
-      reason: reason,
-      at: context.now,
-      by: context.actor.userID
-    )
+    try row.retire(context, change: "undone", reason: reason)
     context.supplyMoved(of: planned.medication)
     if let deducted = row.deducted.flatMap({ Rational(stored: $0) }) {
       try SupplyRecords(context: context).add(deducted, to: planned.medication)

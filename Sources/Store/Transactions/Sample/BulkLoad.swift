@@ -45,20 +45,20 @@ package struct BulkLoad: NamedTransaction {
   /// - Throws: ``BulkFault``, ``StoreError``
   package func run(_ context: WriteContext) throws -> [String: Int] {
     var counts: [String: Int] = [:]
-    var digests: [UInt8] = []
+    var proofs: [UInt8] = []
     for step in steps {
       switch step {
       case .rows(let rows):
         try rows.insert(in: context.db)
         counts[rows.table.rawValue, default: 0] += rows.count
       case .doses(let rows):
-        digests += try insert(rows, context)
+        proofs += try insert(rows, context)
         counts["dose_events", default: 0] += rows.count
       case .movements(let rows):
-        digests += try insert(rows, context)
+        proofs += try insert(rows, context)
         counts["stock_movements", default: 0] += rows.count
       case .fills(let rows):
-        digests += try insert(rows, context)
+        proofs += try insert(rows, context)
         counts["fills", default: 0] += rows.count
       }
     }
@@ -73,7 +73,7 @@ package struct BulkLoad: NamedTransaction {
     for medication in try Int.fetchAll(context.db, sql: supplies) {
       context.supplyMoved(of: medication)
     }
-    record(counts, digests, context)
+    record(counts, proofs, context)
     return counts
   }
 
@@ -82,14 +82,14 @@ package struct BulkLoad: NamedTransaction {
     for product in products { try context.assess(product: product, on: day) }
   }
 
-  private func record(_ counts: [String: Int], _ digests: [UInt8], _ context: WriteContext) {
+  private func record(_ counts: [String: Int], _ proofs: [UInt8], _ context: WriteContext) {
     for entry in entries { context.audit(entry) }
     let members = counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }
       .map { JSONMember($0.key, .integer($0.value)) }
     let detail = JSON.object(members)
     var covered = CanonicalBytes()
     covered.append(detail.text)
-    covered.append(digests)
+    covered.append(proofs)
     context.audit(
       AuditEntry(
         action: action,
@@ -101,37 +101,39 @@ package struct BulkLoad: NamedTransaction {
     )
   }
 
-  /// Writes rows with their digests.
+  /// Writes rows with their digests and says so to the ledgers.
   ///
-  /// The digests are computed before, in pieces, since that is what costs most of the time.
+  /// The proofs are computed before, in pieces, since that is what costs most of the time.
   ///
-  /// - Returns: The digests one after the other.
+  /// - Returns: The proofs one after the other.
   private func insert<Row: DigestedRow>(_ rows: [Row], _ context: WriteContext) throws -> [UInt8] {
     guard !rows.isEmpty else { return [] }
-    let digests = self.digests(of: rows, key: context.key)
+    let proofs = self.proofs(of: rows, key: context.key)
     var insert = try BulkInsert(Row.insertSQL, in: context.db)
-    try digests.withUnsafeBytes { digests in
+    try proofs.withUnsafeBytes { proofs in
       for (index, row) in rows.enumerated() {
         row.bind(to: &insert)
-        insert.bind(UnsafeRawBufferPointer(rebasing: digests[index * 8..<index * 8 + 8]))
+        let place = index * 16
+        insert.bind(UnsafeRawBufferPointer(rebasing: proofs[place..<place + 8]))
         try insert.execute()
+        row.add(DatabaseKey.term(proofs, at: place + 8), to: &context.ledgers)
       }
     }
-    return digests
+    return proofs
   }
 
-  private func digests<Row: DigestedRow>(of rows: [Row], key: DatabaseKey) -> [UInt8] {
+  private func proofs<Row: DigestedRow>(of rows: [Row], key: DatabaseKey) -> [UInt8] {
     let pieces = 2
     let size = (rows.count + pieces - 1) / pieces
-    let results = DigestPieces(count: pieces)
+    let results = ProofPieces(count: pieces)
     inPieces(pieces) { piece in
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(size * 8)
+      bytes.reserveCapacity(size * 16)
       var content = CanonicalBytes()
       for index in min(piece * size, rows.count)..<min((piece + 1) * size, rows.count) {
         content.removeAll()
         rows[index].append(to: &content)
-        key.appendRowDigest(of: content.bytes, to: &bytes)
+        key.appendProof(of: content.bytes, to: &bytes)
       }
       results.put(bytes, at: piece)
     }
@@ -140,7 +142,7 @@ package struct BulkLoad: NamedTransaction {
 }
 
 /// Where pieces of work put what they made, each in its own place.
-private final class DigestPieces: @unchecked Sendable {
+private final class ProofPieces: @unchecked Sendable {
   // Unchecked: `parts` is guarded by `lock`.
   private let lock = NSLock()
   private var parts: [[UInt8]]

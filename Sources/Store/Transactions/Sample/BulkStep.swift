@@ -16,6 +16,8 @@ protocol DigestedRow: Sendable {
   func append(to bytes: inout CanonicalBytes)
   /// Binds all columns but the digest, in the order of ``insertSQL``.
   func bind(to insert: inout BulkInsert)
+  /// Says to the ledger of such rows that it has one more, with this term.
+  func add(_ term: Int, to ledgers: inout LedgerChanges)
 }
 
 extension DoseRow: DigestedRow {
@@ -41,6 +43,10 @@ extension DoseRow: DigestedRow {
     insert.bind(operation)
     insert.bind(version)
   }
+
+  func add(_ term: Int, to ledgers: inout LedgerChanges) {
+    ledgers.addDose(of: schedule, term)
+  }
 }
 
 extension StockMovementRow: DigestedRow {
@@ -64,6 +70,8 @@ extension StockMovementRow: DigestedRow {
     insert.bind(movedBy)
     insert.bind(witnessedBy)
   }
+
+  func add(_ term: Int, to ledgers: inout LedgerChanges) { ledgers.addMovement(term) }
 }
 
 extension FillRow: DigestedRow {
@@ -87,4 +95,6 @@ extension FillRow: DigestedRow {
     insert.bind(pickedUpAt?.milliseconds)
     insert.bind(pickedUpBy)
   }
+
+  func add(_ term: Int, to ledgers: inout LedgerChanges) { ledgers.addFill(term) }
 }

@@ -173,7 +173,7 @@ extension BulkTable {
     case .ingredients:
       """
       ingredient_id, name, tall_man_name, control_schedule, high_alert, flags, lingers_days, \
-      late_rule, late_text, source, checked_on
+      late_rule, late_text, source, written_on
       """
     case .ingredientClasses: "class_name, ingredient_id"
     case .drugsMaster:
@@ -181,7 +181,7 @@ extension BulkTable {
       drug_id, public_id, drug_name, generic_name, tall_man_name, brand_names, drug_class, \
       therapeutic_category, active_ingredients, available_strengths, dosage_forms, routes, \
       dosing_unit, splittable, control_schedule, indications, contraindications, side_effects, \
-      fda_approved, source, checked_on
+      fda_approved, source, written_on
       """
     case .drugIngredients: "drug_id, position, ingredient_id"
     case .drugSearch, .productSearch: "rowid, names"
@@ -189,19 +189,19 @@ extension BulkTable {
       """
       side_a, side_b, severity, interaction_type, mechanism, clinical_effect, \
       management_strategy, evidence_level, keep_apart_before_minutes, keep_apart_after_minutes, \
-      source, checked_on
+      source, written_on
       """
     case .drugFoodInteractions:
       """
       side_a, food_item, interaction_type, description, recommendation, evidence_level, source, \
-      checked_on
+      written_on
       """
     case .doseLimits:
       """
       ingredient_id, route, form, age_from, age_to, amount, period_hours, renal_note, note, \
-      source, checked_on
+      source, written_on
       """
-    case .safetyFacts: "kind, subject, detail, source, checked_on"
+    case .safetyFacts: "kind, subject, detail, source, written_on"
     default: nil
     }
   }

@@ -56,7 +56,7 @@ extension WriteContext {
       movedBy: actor.userID,
       witnessedBy: movement.witness
     )
-    let digest = try row.insert(in: db, key: key)
+    let digest = try row.insert(self)
     audit(
       AuditEntry(
         action: "stock.\(movement.kind.rawValue)",

@@ -24,6 +24,7 @@ struct VerifyCommand: ParsableCommand {
       let counts = [
         ("auditEntries", report.auditEntries, "audit entries"), ("doses", report.doses, "doses"),
         ("stockMovements", report.stockMovements, "stock movements"),
+        ("fills", report.fills, "fills"),
         ("openDoses", report.openDoses, "open doses"), ("supplies", report.supplies, "supplies"),
       ]
       run.print(
@@ -52,6 +53,7 @@ enum VerifyText {
     case .stock(let fault): sentence(fault)
     case .openDose(let fault): sentence(fault)
     case .supply(let fault): sentence(fault)
+    case .ledger(let fault): sentence(fault)
     case .unreadable(let part, let detail):
       "The part “\(part.rawValue)” could not be read to its end: \(detail)."
     }
@@ -96,5 +98,37 @@ enum VerifyText {
     let sum = fault.expected.map { "its entries and doses come to \($0)" }
     return "The supply of medication \(fault.medication) \(stored), but "
       + (sum ?? "its entries cannot be added up") + "."
+  }
+
+  private static func sentence(_ fault: LedgerFault) -> String {
+    switch fault {
+    case .sealMissing:
+      "The seal over the ledgers is not there, so rows may be missing unnoticed."
+    case .sealBroken:
+      "The seal over the ledgers does not fit: their totals or the end of the audit were changed "
+        + "behind the program's back."
+    case .tallies(let sealed, let tallied):
+      "The schedules count \(tallied) doses, but \(sealed) were sealed."
+    case .doses(let schedule, let written, let found, let missing):
+      "Schedule \(schedule) has \(found) dose records, but \(written) were written"
+        + named(missing.map { "\(LocalMinute(minute: $0))" }, "due")
+    case .dosesReplaced(let schedule):
+      "Schedule \(schedule) has as many dose records as were written, but not the same ones."
+    case .movements(let written, let found, let missing):
+      "The stock ledger has \(found) movements, but \(written) were written"
+        + named(missing.map(String.init), "number")
+    case .movementsReplaced:
+      "The stock ledger has as many movements as were written, but not the same ones."
+    case .changedFill(let id): "Fill \(id) was changed behind the program's back."
+    case .fills(let written, let found, let missing):
+      "There are \(found) fills, but \(written) were written"
+        + named(missing.map(String.init), "number")
+    case .fillsReplaced: "There are as many fills as were written, but not the same ones."
+    }
+  }
+
+  /// The end of a sentence that names what is missing.
+  private static func named(_ missing: [String], _ word: String) -> String {
+    missing.isEmpty ? "." : ". Missing: \(word) \(Display.list(missing))."
   }
 }
