@@ -3,43 +3,37 @@ import Testing
 @testable import Domain
 
 @Suite struct PauseStandingTests {
-  private static let today = CalendarDate(year: 2026, month: 11, day: 26)
+  private let today: CalendarDate
 
-  @Test(
-    arguments: [
-      (27, .until(CalendarDate(year: 2026, month: 11, day: 27)), false),
-      (26, .dayHasCome(CalendarDate(year: 2026, month: 11, day: 26)), true),
-      (20, .dayHasCome(CalendarDate(year: 2026, month: 11, day: 20)), true),
-    ] as [(Int, PauseStanding, Bool)]
-  )
+  init() throws { today = try Self.november(26) }
+
+  private static func november(_ day: Int) throws -> CalendarDate {
+    try #require(CalendarDate(year: 2026, month: 11, day: day))
+  }
+
+  @Test(arguments: [(27, false), (26, true), (20, true)])
   func `a pause asks from the day on which the medicine was to be taken again`(
     day: Int,
-    standing: PauseStanding,
     asks: Bool
-  ) {
-    let until = CalendarDate(year: 2026, month: 11, day: day)
-    let found = PauseStanding(until: until, today: Self.today)
-    #expect(found == standing)
+  ) throws {
+    let until = try Self.november(day)
+    let found = PauseStanding(until: until, today: today)
+    #expect(found == (asks ? .dayHasCome(until) : .until(until)))
     #expect(found.asks == asks)
   }
 
   @Test func `a pause without an end day asks from the first day`() {
-    let standing = PauseStanding(until: nil, today: Self.today)
+    let standing = PauseStanding(until: nil, today: today)
     #expect(standing == .noEnd)
     #expect(standing.asks)
-    #expect(standing.words(today: Self.today) == "Still paused? No end day")
+    #expect(standing.words(today: today) == "Still paused? No end day")
   }
 
-  @Test func `a pause says its day, before it and after`() {
-    let coming = CalendarDate(year: 2026, month: 11, day: 29)
-    let gone = CalendarDate(year: 2026, month: 11, day: 20)
-    #expect(
-      PauseStanding(until: coming, today: Self.today).words(today: Self.today)
-        == "until November 29"
-    )
-    #expect(
-      PauseStanding(until: gone, today: Self.today).words(today: Self.today)
-        == "Still paused? It was until November 20"
-    )
+  @Test(arguments: [
+    (29, "until November 29"), (20, "Still paused? It was until November 20"),
+  ])
+  func `a pause says its day, before it and after`(day: Int, words: String) throws {
+    let standing = PauseStanding(until: try Self.november(day), today: today)
+    #expect(standing.words(today: today) == words)
   }
 }
