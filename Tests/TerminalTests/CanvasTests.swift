@@ -14,6 +14,24 @@ import Testing
     #expect(canvas.text == "metformin~")
   }
 
+  @Test(arguments: [
+    (14, "oxyCODONE…"), (13, "oxyCODONE…"), (12, "oxyCODONE…"), (15, "oxyCODONE 5 mg…"),
+    (16, "oxyCODONE 5 mg …"), (17, "oxyCODONE 5 mg t…"), (18, "oxyCODONE 5 mg tab"),
+  ]) func `an amount is never cut from its unit`(columns: Int, expected: String) {
+    let canvas = Canvas(rows: 1, columns: columns)
+    canvas.put("oxyCODONE 5 mg tab", row: 0)
+    #expect(canvas.text == expected)
+  }
+
+  @Test(arguments: [
+    ("metformin 1,000 mg", 13, "metformin…"), ("levothyroxine 12.5 mcg", 18, "levothyroxine…"),
+    ("1,234 tablets", 8, "…"), ("lot A1178 of it", 8, "lot A11…"),
+  ]) func `nor is a number cut short, but a name may be`(text: String, columns: Int, expected: String) {
+    let canvas = Canvas(rows: 1, columns: columns)
+    canvas.put(text, row: 0)
+    #expect(canvas.text == expected)
+  }
+
   @Test func `text that just fits is not cut`() {
     let canvas = Canvas(rows: 1, columns: 9)
     canvas.put("metformin", row: 0)

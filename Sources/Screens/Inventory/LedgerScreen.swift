@@ -95,7 +95,7 @@ extension LedgerScreen {
     let generation = rows.generation
     let margin = max(list.pageRows, 25)
     let known = starts.count * rows.pageRows
-    let end = hasEnd ? list.count : min(known, list.selected + margin)
+    let end = min(hasEnd ? list.count : known, list.selected + margin)
     let first = max(0, list.selected - margin)
     return rows.missing(in: first..<max(first, end)).map { page in
       let query = LedgerQuery(scope, before: starts[page], limit: rows.pageRows)

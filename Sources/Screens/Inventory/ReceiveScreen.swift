@@ -214,7 +214,7 @@ extension ReceiveScreen {
       let isCase = scan.gtin.map { (1...8).contains($0.indicator) } ?? false
       say(
         isCase
-          ? "A case that is not in the catalogue: type the product and how many units it holds."
+          ? "A case not in the catalogue: type the product and how many units it holds."
           : StockWords.sentence(for: error),
         isWrong: true
       )

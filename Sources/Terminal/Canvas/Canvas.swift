@@ -163,17 +163,40 @@ package struct Canvas {
     var fitted: [CellText.Glyph] = []
     var used = 0
     var roomy = 0  // Glyphs that leave a column for the ellipsis.
-    for glyphs in characters {
+    for (index, glyphs) in characters.enumerated() {
       let step = glyphs.reduce(0) { $0 + $1.width }
       if used + step > width {
-        fitted.removeLast(fitted.count - roomy)
-        fitted.append(CellText.Glyph(cluster: self.glyphs.ellipsis, width: 1))
-        return fitted
+        let rest = characters[..<index].joined().dropFirst(roomy).first ?? glyphs.first
+        let end = Self.endBeforeAmount(fitted[..<roomy], next: rest)
+        return fitted[..<end] + [CellText.Glyph(cluster: self.glyphs.ellipsis, width: 1)]
       }
       fitted.append(contentsOf: glyphs)
       used += step
       if used < width { roomy = fitted.count }
     }
     return fitted
+  }
+
+  /// Where to cut so that no number stands without the whole of its unit: `5 m…` could be read as
+  /// 5 mL, and `50…` as 50.
+  private static func endBeforeAmount(
+    _ kept: ArraySlice<CellText.Glyph>,
+    next: CellText.Glyph?
+  ) -> Int {
+    func isLetter(_ glyph: CellText.Glyph) -> Bool { glyph.cluster.first?.isLetter ?? false }
+    func isPartOfNumber(_ glyph: CellText.Glyph) -> Bool {
+      glyph.cluster.first.map { $0.isNumber || ".,/".contains($0) } ?? false
+    }
+    let unit = kept.reversed().prefix { isLetter($0) }.count
+    // A word that is whole completes a number before it.
+    if unit > 0, let next, !isLetter(next) { return kept.endIndex }
+    var head = kept.dropLast(unit)
+    while head.last?.cluster == " " { head.removeLast() }
+    let number = head.reversed().prefix { isPartOfNumber($0) }.count
+    head = head.dropLast(number)
+    // Without a number nothing is lost; one behind a letter is part of a name.
+    guard number > 0, head.last.map({ !isLetter($0) }) ?? true else { return kept.endIndex }
+    while head.last?.cluster == " " { head.removeLast() }
+    return head.endIndex
   }
 }

@@ -254,11 +254,8 @@ import Testing
 
   /// Compares the picture with the one that is kept.
   func expect(_ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Pictures/\(name).txt")
-    let kept = try? String(contentsOf: file, encoding: .utf8)  // A missing picture is unlike any.
     let picture = picture
-    let isSame = picture.text + "\n" == kept
+    let isSame = KeptPicture.isSame(name, picture)
     #expect(isSame, "\(name) is now\n\(picture.text)", sourceLocation: sourceLocation)
     #expect(picture.lines.allSatisfy { $0.count <= picture.columns })
   }
