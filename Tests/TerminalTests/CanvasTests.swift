@@ -26,7 +26,11 @@ import Testing
   @Test(arguments: [
     ("metformin 1,000 mg", 13, "metformin…"), ("levothyroxine 12.5 mcg", 18, "levothyroxine…"),
     ("1,234 tablets", 8, "…"), ("lot A1178 of it", 8, "lot A11…"),
-  ]) func `nor is a number cut short, but a name may be`(text: String, columns: Int, expected: String) {
+  ]) func `nor is a number cut short, but a name may be`(
+    text: String,
+    columns: Int,
+    expected: String
+  ) {
     let canvas = Canvas(rows: 1, columns: columns)
     canvas.put(text, row: 0)
     #expect(canvas.text == expected)
