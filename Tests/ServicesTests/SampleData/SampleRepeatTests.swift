@@ -19,7 +19,9 @@ import Testing
         sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
       )
       var content: [String: [String]] = [:]
-      for table in tables where !table.contains("search_") {
+      // Tallies and seal are made with the key of the file, which is drawn anew.
+      for table in tables
+      where !table.contains("search_") && !["dose_tallies", "ledger_seal"].contains(table) {
         let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table)")
         content[table] = rows.map { row in
           row.filter { !Self.drawn.contains($0.0) }.map { "\($0.0)=\($0.1)" }

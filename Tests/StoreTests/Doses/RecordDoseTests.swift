@@ -58,8 +58,9 @@ import Testing
   }
 
   @Test func `a dose past half the gap is not invited any more but may be reported`() throws {
-    let home = try DoseDiary(now: "2026-03-01T15:00:00-05:00")
+    let home = try DoseDiary(now: "2026-03-01T07:00:00-05:00")
     let pill = try home.add("metformin", DoseDiary.twiceDaily)
+    try home.test.clock.set("2026-03-01T15:00:00-05:00")
     #expect(try home.day() == ["08:00 notRecorded", "20:00 later"])
     #expect(throws: DoseRefusal.self) { try home.take(pill.schedule, "2026-03-01T08:00") }
     let told = try home.take(

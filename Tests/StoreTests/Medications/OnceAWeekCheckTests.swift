@@ -13,12 +13,12 @@ import Testing
     try home.test.database.write { db, _, _ in
       try db.execute(
         sql: """
-          INSERT INTO ingredients (ingredient_id, name, flags, source, checked_on)
+          INSERT INTO ingredients (ingredient_id, name, flags, source, written_on)
           VALUES (1, 'methotrexate', '["weeklyOnly","hazardous"]', 'label', '2026-11-01');
           INSERT INTO drugs_master (drug_id, public_id, drug_name, generic_name, brand_names,
             drug_class, therapeutic_category, active_ingredients, available_strengths,
             dosage_forms, routes, dosing_unit, indications, contraindications, side_effects,
-            fda_approved, source, checked_on)
+            fda_approved, source, written_on)
           VALUES (1, randomblob(16), 'methotrexate', 'methotrexate', '["Trexall"]', '', '', '[]',
             '["2.5 mg"]', '["tablet"]', '[]', 'tablet', '[]', '[]', '[]', 1, 'label',
             '2026-11-01');

@@ -66,13 +66,13 @@ import Testing
     try prepare(
       fixture,
       """
-      INSERT INTO ingredients (ingredient_id, name, high_alert, source, checked_on)
+      INSERT INTO ingredients (ingredient_id, name, high_alert, source, written_on)
       VALUES (1, 'apixaban', 'anticoagulant', 'test', '2026-11-01');
       INSERT INTO ingredient_classes VALUES ('anticoagulant', 1);
       INSERT INTO drugs_master (drug_id, public_id, drug_name, generic_name, brand_names,
         drug_class, therapeutic_category, active_ingredients, available_strengths, dosage_forms,
         routes, dosing_unit, indications, contraindications, side_effects, fda_approved, source,
-        checked_on)
+        written_on)
       VALUES (1, randomblob(16), 'apixaban', 'apixaban', '', '', '', '', '', '', '', 'tablet',
         '', '', '', 1, 'test', '2026-11-01');
       INSERT INTO drug_ingredients VALUES (1, 1, 1);

@@ -77,7 +77,7 @@ struct SafetyDesk {
   }
 
   private static let catalogue = """
-    INSERT INTO ingredients (ingredient_id, name, flags, lingers_days, source, checked_on) VALUES
+    INSERT INTO ingredients (ingredient_id, name, flags, lingers_days, source, written_on) VALUES
       (1, 'warfarin', '[]', NULL, 's', '2026-11-01'),
       (2, 'ibuprofen', '[]', NULL, 's', '2026-11-01'),
       (3, 'phenelzine', '[]', 14, 's', '2026-11-01'),
@@ -87,13 +87,13 @@ struct SafetyDesk {
     INSERT INTO ingredient_classes VALUES
       ('nsaid', 2), ('mao-inhibitor', 3), ('ssri', 4), ('anticoagulant', 1);
     INSERT INTO drug_interactions (side_a, side_b, severity, interaction_type, mechanism,
-      clinical_effect, management_strategy, evidence_level, source, checked_on) VALUES
+      clinical_effect, management_strategy, evidence_level, source, written_on) VALUES
       ('class:anticoagulant', 'class:nsaid', 'major', 'p', 'm', 'Bleeding.', 'Avoid.',
         'established', 'label', '2026-11-01'),
       ('class:mao-inhibitor', 'class:ssri', 'contraindicated', 'p', 'm', 'Serotonin rises.',
         'Never together.', 'established', 'ONC', '2026-11-01');
     INSERT INTO dose_limits (ingredient_id, route, form, age_from, amount, period_hours, source,
-      checked_on) VALUES (6, 'oral', 'any product', 18, '4000 mg', 24, 'label', '2026-11-01');
+      written_on) VALUES (6, 'oral', 'any product', 18, '4000 mg', 24, 'label', '2026-11-01');
     """
     + [
       (1, "warfarin", "Coumadin"), (2, "ibuprofen", "Advil"), (3, "phenelzine", "Nardil"),
@@ -103,7 +103,7 @@ struct SafetyDesk {
       INSERT INTO drugs_master (drug_id, public_id, drug_name, generic_name, brand_names,
         drug_class, therapeutic_category, active_ingredients, available_strengths, dosage_forms,
         routes, dosing_unit, indications, contraindications, side_effects, fda_approved, source,
-        checked_on)
+        written_on)
       VALUES (\(id), randomblob(16), '\(name)', '\(name)', '["\(brand)"]', '', '', '[]', '[]',
         '["tablet"]', '["oral"]', 'tablet', '', '', '[]', 1, 'label', '2026-11-01');
       INSERT INTO drug_ingredients VALUES (\(id), 0, \(id));

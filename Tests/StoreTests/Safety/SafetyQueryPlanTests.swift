@@ -33,7 +33,7 @@ import Testing
         sql: """
           WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
           INSERT INTO drug_interactions (side_a, side_b, severity, interaction_type, mechanism,
-            clinical_effect, management_strategy, evidence_level, source, checked_on)
+            clinical_effect, management_strategy, evidence_level, source, written_on)
           SELECT 'a' || i, 'b' || i, 'minor', '', '', '', '', 'theoretical', '', '' FROM n
           """
       )
