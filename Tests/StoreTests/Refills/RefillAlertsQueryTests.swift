@@ -73,7 +73,7 @@ import Testing
         drug_class, therapeutic_category, active_ingredients, available_strengths, dosage_forms,
         routes, dosing_unit, indications, contraindications, side_effects, fda_approved, source,
         written_on)
-      VALUES (1, randomblob(16), 'apixaban', 'apixaban', '', '', '', '', '', '', '', 'tablet',
+      VALUES (1, randomblob(16), 'apixaban', 'apixaban', '[]', '', '', '[]', '[]', '[]', '[]', 'tablet',
         '', '', '', 1, 'test', '2026-11-01');
       INSERT INTO drug_ingredients VALUES (1, 1, 1);
       """
