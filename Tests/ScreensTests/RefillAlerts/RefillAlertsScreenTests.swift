@@ -26,10 +26,10 @@ import Testing
       brand_names, drug_class, therapeutic_category, active_ingredients, available_strengths,
       dosage_forms, routes, dosing_unit, indications, contraindications, side_effects,
       fda_approved, source, written_on)
-    VALUES (1, randomblob(16), 'apixaban', 'apixaban', NULL, '', '', '', '', '', '', '',
-        'tablet', '', '', '', 1, 'test', '2026-11-01'),
-      (2, randomblob(16), 'metformin', 'metformin', 'metFORMIN', '', '', '', '', '', '', '',
-        'tablet', '', '', '', 1, 'test', '2026-11-01');
+    VALUES (1, randomblob(16), 'apixaban', 'apixaban', NULL, '[]', '', '', '[]', '[]', '[]',
+        '[]', 'tablet', '', '', '[]', 1, 'test', '2026-11-01'),
+      (2, randomblob(16), 'metformin', 'metformin', 'metFORMIN', '[]', '', '', '[]', '[]',
+        '[]', '[]', 'tablet', '', '', '[]', 1, 'test', '2026-11-01');
     INSERT INTO drug_ingredients VALUES (1, 1, 1), (2, 1, 2);
     INSERT INTO suppliers (supplier_id, name, lead_days) VALUES (1, 'Northern', 1);
     INSERT INTO products (product_id, public_id, drug_id, product_name, display_name, strength,

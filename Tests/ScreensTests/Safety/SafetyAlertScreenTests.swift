@@ -26,6 +26,14 @@ import Testing
     press(.enter, .control("s"), on: shell)
   }
 
+  /// Adds a medicine that has words of its own to read, and keeps it with them.
+  private func keep(_ line: String) throws {
+    let before = try desk.items().count
+    enter(line, on: desk.shell)
+    press(.character("k"), on: desk.shell)
+    #expect(try desk.items().count == before + 1)
+  }
+
   private func press(_ keys: Key..., on shell: Shell, after seconds: Int = 1) {
     for key in keys {
       desk.clock.advance(by: .seconds(seconds))
@@ -39,7 +47,7 @@ import Testing
   }
 
   @Test func `a person reads what speaks against a medicine and keeps it with one key`() throws {
-    desk.add("warfarin 5 mg 1 tab daily")
+    try keep("warfarin 5 mg 1 tab daily")
     enter("ibuprofen 400 mg 1 tab bid with food", on: desk.shell)
     let shown = text(desk.shell)
     for words in [
@@ -61,7 +69,7 @@ import Testing
   }
 
   @Test func `keys in the first half second answer nothing`() throws {
-    desk.add("warfarin 5 mg 1 tab daily")
+    try keep("warfarin 5 mg 1 tab daily")
     enter("ibuprofen 400 mg 1 tab bid with food", on: desk.shell)
     press(.character("k"), on: desk.shell, after: 0)
     #expect(try desk.items().count == 1)
@@ -129,7 +137,7 @@ import Testing
 
   @Test(arguments: [(24, 80), (40, 120), (24, 60)])
   func `every line is free of forbidden signs and fits`(rows: Int, columns: Int) throws {
-    desk.add("warfarin 5 mg 1 tab daily")
+    try keep("warfarin 5 mg 1 tab daily")
     desk.add("levothyroxine 50 mcg 1 tab daily at 8 am")
     enter("ibuprofen 400 mg 1 tab bid with food", on: desk.shell)
     press(.character("s"), on: desk.shell)

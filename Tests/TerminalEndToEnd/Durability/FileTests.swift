@@ -136,8 +136,11 @@ import Testing
     try user.protectFolder()
     defer { try? user.unprotectFolder() }  // The folder is removed by whoever may.
     let terminal = try user.openScreens()
-    #expect(terminal.wait(seconds: 20) { $0.lines[0].contains("READ ONLY") })
-    #expect(terminal.screen.text.contains("metformin"))
+    #expect(
+      terminal.wait(seconds: 20) {
+        $0.lines[0].contains("READ ONLY") && $0.text.contains("metformin")
+      }
+    )
     terminal.send("q")
     #expect(terminal.waitForExit() == .code(0))
   }
