@@ -6,10 +6,7 @@ import Testing
 @testable import Services
 
 /// Every way on which a reminder can leave the program, against a receiver that is really there.
-@Suite(
-  .serialized,
-  .enabled(if: access("/run/prescripcare-channels", F_OK) == 0, "flaky: see docs/Decisions.md")
-) struct ChannelTests {
+@Suite struct ChannelTests {
   private let folder: ReceiverFolder
 
   init() throws { folder = try ReceiverFolder() }

@@ -4,10 +4,7 @@ import Testing
 @testable import Services
 
 /// Programs of the system: what they get, and that none of them can hold anything up.
-@Suite(
-  .serialized,
-  .enabled(if: access("/run/prescripcare-channels", F_OK) == 0, "flaky: see docs/Decisions.md")
-) struct OutsideProgramsTests {
+@Suite struct OutsideProgramsTests {
   private let folder: ReceiverFolder
 
   init() throws { folder = try ReceiverFolder() }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Domain
 @testable import Services
@@ -19,12 +20,7 @@ final class ReceiverFolder {
   @discardableResult
   func program(_ name: String, _ body: String) throws -> String {
     let file = "\(path)/\(name)"
-    try "#!/bin/sh\nhere='\(path)'\n\(body)\n".write(
-      toFile: file,
-      atomically: true,
-      encoding: .utf8
-    )
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try ProgramFile.write(file, "here='\(path)'\n\(body)")
     return file
   }
 
