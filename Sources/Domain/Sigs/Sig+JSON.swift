@@ -12,7 +12,7 @@ extension SigClause {
       JSONMember("when", .array(when.map { .string($0.rawValue) })),
       JSONMember("weekdays", .array(weekdays.map { .string($0.rawValue) })),
       JSONMember("meal", .text(meal?.rawValue)),
-      JSONMember("site", .text(site?.rawValue)),
+      JSONMember("site", .text(site?.name)),
       JSONMember("asNeeded", .bool(asNeeded)),
       JSONMember("asNeededFor", .text(asNeededFor)),
       JSONMember("duration", duration?.json ?? .null),
@@ -39,6 +39,7 @@ extension SigClause {
     add("minimumGapHours", minimumGapHours.map { .integer($0) })
     add("mustLastDays", mustLastDays.map { .integer($0) })
     add("earliestFill", earliestFill.map { .string($0.description) })
+    add("removal", removal?.json)
     add("notes", notes.isEmpty ? nil : .array(notes.map { .string($0.rawValue) }))
     add("beside", isBeside ? .bool(true) : nil)
     add("thenStop", stopsAfter ? .bool(true) : nil)
@@ -69,6 +70,16 @@ extension SigDuration {
 extension SigMaximum {
   fileprivate var json: JSON {
     .object(["amount": .string(amount.description), "hours": .integer(hours)])
+  }
+}
+
+extension SigRemoval {
+  fileprivate var json: JSON {
+    switch self {
+    case .afterHours(let hours): .object(["afterHours": .integer(hours)])
+    case .at(let moment): .object(["when": .string(moment.rawValue)])
+    case .atTime(let time): .object(["time": .string(time.description)])
+    }
   }
 }
 

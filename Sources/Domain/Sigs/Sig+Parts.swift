@@ -99,41 +99,6 @@ package enum SigMeal: String, CaseIterable, Sendable {
   case after
 }
 
-/// Where on the body; the raw value is what a person reads.
-package enum SigSite: String, CaseIterable, Sendable {
-  case rightEye = "right eye"
-  case leftEye = "left eye"
-  case bothEyes = "both eyes"
-  case affectedEye = "affected eye"
-  case rightEar = "right ear"
-  case leftEar = "left ear"
-  case bothEars = "both ears"
-  case affectedEar = "affected ear"
-  case eachNostril = "each nostril"
-  case oneNostril = "one nostril"
-  case affectedArea = "affected area"
-  case abdomen
-  case thigh
-  case arm
-  case back
-  case face
-  case scalp
-  case chest
-  case foot
-  case hands
-  case knee
-
-  /// The route that follows from the site alone.
-  package var route: SigRoute? {
-    switch self {
-    case .rightEye, .leftEye, .bothEyes, .affectedEye: .ophthalmic
-    case .rightEar, .leftEar, .bothEars, .affectedEar: .otic
-    case .eachNostril, .oneNostril: .nasal
-    default: nil
-    }
-  }
-}
-
 /// How long a clause holds.
 package struct SigDuration: Hashable, Sendable {
   /// At least 1.
@@ -177,6 +142,13 @@ package enum SigVagueAmount: String, CaseIterable, Sendable {
   case peaSized = "a pea-sized amount"
   case sparingly
   case liberally
+}
+
+/// When a patch or the like is taken off.
+package enum SigRemoval: Hashable, Sendable {
+  case afterHours(Int)
+  case at(SigMoment)
+  case atTime(TimeOfDay)
 }
 
 /// An event of life that a dose comes before or after.

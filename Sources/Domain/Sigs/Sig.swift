@@ -52,6 +52,8 @@ package struct SigClause: Hashable, Sendable {
   package var mustLastDays: Int?
   /// The first day on which it may be filled.
   package var earliestFill: CalendarDate?
+  /// When what was applied is taken off.
+  package var removal: SigRemoval?
   package var notes: [SigNote] = []
   /// Whether this clause holds beside the one before it instead of following it.
   package var isBeside = false

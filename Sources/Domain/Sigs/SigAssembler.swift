@@ -68,6 +68,7 @@ struct SigAssembler {
       start.minimumGapHours = start.minimumGapHours ?? end.minimumGapHours
       start.mustLastDays = start.mustLastDays ?? end.mustLastDays
       start.earliestFill = start.earliestFill ?? end.earliestFill
+      start.removal = start.removal ?? end.removal
       if start.notes.isEmpty { start.notes = end.notes }
       drafts[index - 1].clause = start
     }
@@ -146,6 +147,7 @@ struct SigAssembler {
       ]
       leftovers += paths.compactMap { draft.places[$0] }
     }
+    if isUnclearStep { clause.frequency = nil }
     clause.frequency = clause.frequency ?? clause.frequencyOfSlots
     if draft.saysFirstDay, clause.frequency == nil, clause.amount != nil {
       clause.frequency = SigFrequency(1, per: 1, .day)
@@ -268,6 +270,7 @@ extension SigDraft {
     add(\.minimumGapHours)
     add(\.mustLastDays)
     add(\.earliestFill)
+    add(\.removal)
     clause.asNeeded = clause.asNeeded || remark.clause.asNeeded
     clause.notes += remark.clause.notes.filter { !clause.notes.contains($0) }
     clause.countIsMost = clause.countIsMost || remark.clause.countIsMost

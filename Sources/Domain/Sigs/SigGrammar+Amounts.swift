@@ -131,7 +131,12 @@ extension SigGrammar {
         return
       }
       let mayFollow = draft.saysWhen || draft.clause.duration != nil
-      guard mayFollow, !draft.isPastMarker else {
+      guard !draft.isPastMarker else {
+        contradiction(\.amount, range)
+        leaveInstructions(from: start)
+        return
+      }
+      guard mayFollow else {
         contradiction(\.amount, range)
         return
       }

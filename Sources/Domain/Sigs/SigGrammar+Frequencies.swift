@@ -27,7 +27,7 @@ extension SigGrammar {
   /// `3 times a day`, `2-3x/day`, `5 times daily`, `2 times every 8 hours`.
   func timesPerPeriod(_ number: SigNumber) -> (SigFrequency, Int)? {
     guard let least = number.whole, least > 0, number.most?.isWhole ?? true else { return nil }
-    let words = ["times", "time", "x", "veces", "vez"]
+    let words = ["times", "time", "x"]
     guard word(at: number.end).map(words.contains) ?? isMark("\u{D7}", at: number.end) else {
       return nil
     }
@@ -35,10 +35,10 @@ extension SigGrammar {
     return (SigFrequency(least, to: number.most?.numerator, per: period, unit), end)
   }
 
-  /// `a day`, `per week`, `/day`, `daily`, `every 8 hours`, `al dia`.
+  /// `a day`, `per week`, `/day`, `daily`, `every 8 hours`.
   func period(at start: Int) -> (Int, SigPeriod, Int)? {
     var position = start
-    let links = ["a", "per", "each", "every", "al", "por", "in", "la"]
+    let links = ["a", "per", "each", "every", "in"]
     while isMark("/", at: position) || word(at: position).map(links.contains) == true {
       position += 1
     }
@@ -49,7 +49,6 @@ extension SigGrammar {
       if unit == .hour, count == 24 { return (1, .day, number.end + 1) }
       return (count, unit, number.end + 1)
     }
-    if word(at: start) == "al", word(at: start + 1) == "da" { return (1, .day, start + 2) }
     guard let unit = word(at: position).flatMap({ SigVocabulary.periods[$0] }),
       unit != .minute
     else { return nil }
@@ -59,7 +58,7 @@ extension SigGrammar {
   /// `1 tablet a day`; "3 tablets a day" leaves open how they are divided.
   mutating func perDay() -> Bool {
     let start = index
-    guard isMark("/", at: index) || ["a", "per", "al"].contains(word(at: index)),
+    guard isMark("/", at: index) || ["a", "per"].contains(word(at: index)),
       let (period, unit, end) = period(at: index), period == 1, unit != .hour, end > index + 1
     else { return false }
     index = end
@@ -75,7 +74,7 @@ extension SigGrammar {
 
   /// `every 4 to 6 hours`, `q8h`, `q 3 days`.
   mutating func every() -> Bool {
-    guard ["every", "q", "cada", "each"].contains(word(at: index)) else { return false }
+    guard ["every", "q", "each"].contains(word(at: index)) else { return false }
     let start = index
     let reading = number(at: index + 1)
     if case .contradiction(let end) = reading {
@@ -127,7 +126,7 @@ extension SigGrammar {
   /// A single dose; "once" before a period belongs to the period.
   mutating func keepDoses(_ count: Int, at range: Range<Int>) {
     let isOnce = tokens[range.lowerBound].text == "once" && range.count == 1
-    if isOnce, ["every", "q", "cada"].contains(word(at: range.upperBound)) { return }
+    if isOnce, ["every", "q"].contains(word(at: range.upperBound)) { return }
     draft.saysOnce = draft.saysOnce || isOnce
     set(\.count, count, at: range)
   }

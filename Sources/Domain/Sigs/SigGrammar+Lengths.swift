@@ -2,7 +2,7 @@ extension SigGrammar {
   /// `for 10 days`, `x10d`, `times 2 weeks`, `x 3 doses`, or `for` and what the medicine is for.
   mutating func forSomething() -> Bool {
     let start = index
-    let openings = ["for", "x", "times", "during", "por"]
+    let openings = ["for", "x", "times", "during"]
     let isMark = isMark("\u{D7}", at: index)
     guard isMark || word(at: index).map(openings.contains) == true else { return false }
     var next = index + 1
@@ -21,8 +21,7 @@ extension SigGrammar {
       let unit = word(at: position + 1).flatMap({ SigVocabulary.periods[$0] }), unit != .minute
     {
       index = position + 2
-      set(\.duration, SigDuration(1, unit, isMost: isMost), at: start..<index)
-      return true
+      return keep(SigDuration(1, unit, isMost: isMost), from: start)
     }
     let reading = number(at: position)
     if case .contradiction(let end) = reading {
@@ -41,7 +40,17 @@ extension SigGrammar {
     }
     guard let unit = SigVocabulary.periods[word], !word.hasSuffix("ly") else { return false }
     index = number.end + 1
-    set(\.duration, SigDuration(value, unit, isMost: isMost), at: start..<index)
+    return keep(SigDuration(value, unit, isMost: isMost), from: start)
+  }
+
+  /// A length, unless it is the pause of a cycle: "7 days off" is no order to take.
+  private mutating func keep(_ duration: SigDuration, from start: Int) -> Bool {
+    if word(at: index) == "off" {
+      index += 1
+      leftovers.append(start..<index)
+    } else {
+      set(\.duration, duration, at: start..<index)
+    }
     return true
   }
 
@@ -76,6 +85,11 @@ extension SigGrammar {
     let isAfter = word(at: position) == "after"
     if let event = word(at: target).flatMap(SigEvent.init) {
       index = target + 1
+      // Free instructions behind "every 6 hours for wheezing" name another occasion, not this one.
+      guard !draft.isPastMarker || !draft.saysWhen else {
+        leftovers.append(start..<index)
+        return true
+      }
       set(
         \.offset,
         SigOffset(
@@ -136,6 +150,13 @@ extension SigGrammar {
 
   /// `8 am`, `at 8:30 pm and 20:00`.
   mutating func clockTimes(at start: Int) -> Bool {
+    guard let (times, end) = times(at: start) else { return false }
+    index = end
+    keep(times, at: start..<end)
+    return true
+  }
+
+  func times(at start: Int) -> ([TimeOfDay], Int)? {
     let hasAt = word(at: start) == "at"
     var position = hasAt ? start + 1 : start
     var times: [TimeOfDay] = []
@@ -148,10 +169,7 @@ extension SigGrammar {
         position += 1
       }
     }
-    guard !times.isEmpty else { return false }
-    index = end
-    keep(times, at: start..<end)
-    return true
+    return times.isEmpty ? nil : (times, end)
   }
 
   private func clockTime(

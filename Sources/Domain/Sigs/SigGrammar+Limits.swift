@@ -18,7 +18,7 @@ extension SigGrammar {
     return every() || upTo() || limit() || gap() || supply() || daysOfCourse() || until()
       || forSomething()
       || atTime() || sprayAction()
-      || doseOf() || mayAct() || perDay()
+      || doseOf() || mayAct() || perDay() || removal() || otherDays() || passage()
   }
 
   /// The first words of all constructions.
@@ -27,8 +27,10 @@ extension SigGrammar {
       $0.split(separator: " ").first.map(String.init)
     }
   ).union([
-    "every", "q", "cada", "each", "up", "keep", "wait", "at", "a", "minimum", "must", "on", "day",
-    "days", "until", "for", "x", "times", "during", "por", "spray", "dose", "may", "per", "al",
+    "every", "q", "each", "up", "keep", "wait", "at", "a", "minimum", "must", "on", "day",
+    "days", "until", "for", "x", "times", "during", "spray", "dose", "may", "per", "remove",
+    "leave", "do", "don",
+    "never", "avoid", "if", "unless", "except", "other", "the", "all", "repeat", "replaces",
   ])
 
   /// "May take" is an order to take; "may repeat" and "may increase" are left over.
@@ -41,7 +43,14 @@ extension SigGrammar {
   }
 
   private mutating func atTime() -> Bool {
-    word(at: index) == "at" && clockTimes(at: index)
+    guard word(at: index) == "at" else { return false }
+    if word(at: index + 1) == "once" {
+      // Together, or without delay.
+      leftovers.append(index..<index + 2)
+      index += 2
+      return true
+    }
+    return clockTimes(at: index)
   }
 
   /// "Spray" is what to do when a number follows, and a unit otherwise.

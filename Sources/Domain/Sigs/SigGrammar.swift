@@ -64,7 +64,12 @@ struct SigGrammar {
   private func isIgnorable(_ token: SigToken) -> Bool {
     guard token.kind == .mark else { return false }
     if ".,;:()[]".contains(token.text) { return true }
-    return "-\u{2013}\u{2014}".contains(token.text) && !token.isAttached
+    guard "-\u{2013}\u{2014}".contains(token.text), !token.isAttached else { return false }
+    // "-1 tablet" may be a list's dash and may be a slip of the number.
+    if tokens.indices.contains(index + 1), case .number = tokens[index + 1].kind {
+      return !tokens[index + 1].isAttached
+    }
+    return true
   }
 
   // MARK: Keeping facts
@@ -167,7 +172,15 @@ struct SigGrammar {
   /// "Every morning before breakfast" and "at 9 pm at bedtime" are one moment said twice, and must
   /// not become two doses; only "and" or a repeated dose makes two of them.
   mutating func keep(_ moment: SigMoment, at range: Range<Int>) {
-    if addsToFrequency(before: range.lowerBound) {
+    if let meals = mealsBeside(before: range.lowerBound) {
+      guard draft.clause.frequency == SigFrequency(4, per: 1, .day), moment == .bedtime else {
+        // How many meals there are is not said.
+        leftovers.append((meals.lowerBound)..<range.upperBound)
+        return
+      }
+      draft.clause.frequency?.times = 3
+      startClause(.beside, opening: range)
+    } else if addsToFrequency(before: range.lowerBound) {
       startClause(.sameSentence, opening: range)
     }
     draft.places[\.when] = range
@@ -197,14 +210,24 @@ struct SigGrammar {
 
   /// "3 times a day with meals and at bedtime" is a dose more, and not a contradiction.
   ///
-  /// "4 times a day with meals and at bedtime" counts the bedtime dose, and "2 times" leaves it
-  /// open: these are left over.
+  /// "4 times a day with meals and at bedtime" counts the bedtime dose; "2 times" leaves it open and
+  /// is left over.
   private func addsToFrequency(before start: Int) -> Bool {
     guard let frequency = draft.clause.frequency, word(at: start - 1) == "and" else { return false }
     guard draft.clause.meal == nil ? (2...3).contains(frequency.times) : frequency.times == 3
     else { return false }
     return frequency.timesMax == nil && frequency.period == 1 && frequency.periodUnit == .day
       && draft.clause.slotCount == 0
+  }
+
+  /// The place of "with meals" where a moment comes on top of them: "with meals and at bedtime".
+  private func mealsBeside(before start: Int) -> Range<Int>? {
+    guard draft.clause.meal != nil, draft.clause.slotCount == 0, draft.clause.offset == nil,
+      word(at: start - 1) == "and" || isMark(",", at: start - 1), let place = draft.places[\.meal],
+      place.upperBound == start - 1
+    else { return nil }
+    let frequency = draft.clause.frequency
+    return frequency == nil || frequency == SigFrequency(4, per: 1, .day) ? place : nil
   }
 
   mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {

@@ -1,17 +1,16 @@
-/// Numbers in words, English and the commonest Spanish ones, and small Roman numerals.
+/// Numbers in words, and small Roman numerals.
+///
+/// English alone: in Spanish "once" is eleven.
 enum SigNumberWords {
   static let whole: [String: Int] = [
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
-    "siete": 7, "ocho": 8, "diez": 10,
   ]
 
   static let parts: [String: Rational] = [
-    "half": Rational(1, 2), "media": Rational(1, 2), "medio": Rational(1, 2),
-    "third": Rational(1, 3), "quarter": Rational(1, 4),
+    "half": Rational(1, 2), "third": Rational(1, 3), "quarter": Rational(1, 4),
   ]
 
   static let pluralParts: [String: Rational] = [

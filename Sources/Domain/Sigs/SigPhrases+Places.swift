@@ -5,7 +5,7 @@ extension SigPhrases {
         .meal(.before),
         [
           "ac", "before meals", "before food", "before eating", "before a meal", "before each meal",
-          "before every meal", "prior to meals", "antes de comer",
+          "before every meal", "prior to meals",
         ]
       ),
       (
@@ -13,14 +13,14 @@ extension SigPhrases {
         [
           "with food", "with meals", "with a meal", "with each meal", "with every meal",
           "with meal",
-          "con comida", "con alimentos", "con las comidas", "at mealtimes", "at meals",
+          "at mealtimes", "at meals",
         ]
       ),
       (
         .meal(.after),
         [
           "pc", "after meals", "after food", "after eating", "after a meal", "after each meal",
-          "after every meal", "despues de comer",
+          "after every meal",
         ]
       ),
     ]
@@ -62,19 +62,9 @@ extension SigPhrases {
     ]
   }()
 
-  static let sites: Table = SigSite.allCases.map { site in
-    (.site(site), (siteNames[site] ?? [site.rawValue]).flatMap(withPrepositions))
+  static let sites: Table = SigSite.all.map { site in
+    (.site(site), ([site.name] + site.otherNames).flatMap(withPrepositions))
   }
-
-  private static let siteNames: [SigSite: [String]] = [
-    .bothEyes: ["both eyes", "each eye"], .bothEars: ["both ears", "each ear"],
-    .affectedEye: ["affected eye", "affected eyes"],
-    .affectedEar: ["affected ear", "affected ears"],
-    .eachNostril: ["each nostril", "both nostrils"],
-    .affectedArea: ["affected area", "affected areas", "aa", "affected skin"],
-    .abdomen: ["abdomen", "stomach skin", "belly"], .thigh: ["thigh", "upper thigh"],
-    .arm: ["arm", "upper arm"], .foot: ["foot", "feet"], .knee: ["knee", "knees"],
-  ]
 
   private static func withPrepositions(_ name: String) -> [String] {
     ["in", "into", "to", "on", "onto", "over", ""].flatMap { preposition in
@@ -88,7 +78,10 @@ extension SigPhrases {
   static let notes: Table = [
     (.vague(.smallAmount), ["a small amount", "small amount", "a small amount of"]),
     (.vague(.thinLayer), ["a thin layer", "thin layer", "a thin film", "thin film"]),
-    (.vague(.peaSized), ["a pea sized amount", "pea sized amount", "a pea - sized amount"]),
+    (
+      .vague(.peaSized),
+      ["a pea sized amount", "pea sized amount", "a pea - sized amount", "pea - sized amount"]
+    ),
     (.vague(.sparingly), ["sparingly"]),
     (.vague(.liberally), ["liberally"]),
     (
@@ -133,21 +126,20 @@ extension SigPhrases {
       [
         "prn", "as needed", "if needed", "when needed", "only if needed", "as required",
         "if required",
-        "when required", "only as needed", "segun se necesite", "segn se necesite",
-        "si es necesario",
+        "when required", "only as needed",
         "whenever needed", "as needed only", "only when needed",
       ]
     ),
     (
       .filler,
-      ["and", "should", "please", "patient", "you", "y", "int", "sig"]
+      ["and", "should", "please", "patient", "you", "int", "sig"]
     ),
     (
       .then,
       [
         "then", "and then", "followed by", "thereafter", "then decrease to",
         "then reduce to", "then increase to", "decrease to", "reduce to", "increase to", "taper to",
-        "and decrease to", "and increase to", "luego", "after that",
+        "and decrease to", "and increase to", "after that",
       ]
     ),
     (.also, ["also", "and also", "plus"]),

@@ -3,12 +3,12 @@ enum SigPhrases {
   typealias Table = [(SigMeaning, [String])]
 
   static let actionsAndRoutes: Table = [
-    (.action(.take), ["take", "tk", "takes", "tome", "tomar"]),
+    (.action(.take), ["take", "tk", "takes"]),
     (.action(.give), ["give", "administer"]),
-    (.action(.use), ["use", "usar"]),
-    (.action(.apply), ["apply", "rub", "aplicar", "aplique"]),
-    (.action(.inhale), ["inhale", "inhalar"]),
-    (.action(.inject), ["inject", "inyectar"]),
+    (.action(.use), ["use"]),
+    (.action(.apply), ["apply", "rub"]),
+    (.action(.inhale), ["inhale"]),
+    (.action(.inject), ["inject"]),
     (.action(.instill), ["instill", "instil"]),
     (.action(.place), ["place", "put"]),
     (.action(.insert), ["insert"]),
@@ -21,9 +21,8 @@ enum SigPhrases {
     (
       .route(.oral),
       [
-        "by mouth", "po", "orally", "oral", "per os", "by oral route", "via oral", "por via oral",
-        "por va oral",
-        "por la boca", "through the mouth", "oral route", "bymouth",
+        "by mouth", "po", "orally", "oral", "per os", "by oral route", "through the mouth",
+        "oral route", "bymouth",
       ]
     ),
     (
@@ -95,8 +94,7 @@ enum SigPhrases {
       [
         "daily", "every day", "each day", "everyday", "one time a day", "one time daily",
         "one time per day", "once daily", "once a day", "once per day",
-        "once every day", "once each day", "qd", "q day", "una vez al dia",
-        "diario", "cada dia",
+        "once every day", "once each day", "qd", "q day",
       ]
     ),
     (
@@ -122,7 +120,7 @@ enum SigPhrases {
       [
         "weekly", "once weekly", "once a week", "once per week", "every week", "each week",
         "q week",
-        "qwk", "qweek", "q wk", "one time a week", "one time per week", "una vez a la semana",
+        "qwk", "qweek", "q wk", "one time a week", "one time per week",
       ]
     ),
     (each(2, .week), ["twice weekly", "twice a week", "twice per week", "biw"]),
@@ -161,7 +159,7 @@ enum SigPhrases {
       .moment(.morning),
       [
         "in the morning", "every morning", "each morning", "qam", "q am", "in am", "in the am",
-        "mornings", "am", "morning", "q morning", "en la manana", "por la manana", "in morning",
+        "mornings", "am", "morning", "q morning", "in morning",
         "once every morning",
       ]
     ),
@@ -183,14 +181,14 @@ enum SigPhrases {
         "at bedtime", "qhs", "q hs", "every bedtime", "each bedtime", "before bed",
         "before bedtime",
         "at bed time", "before going to bed", "at hs", "bedtime", "every day at bedtime hs",
-        "q bedtime", "al acostarse", "before sleep", "at bedtime hs",
+        "q bedtime", "before sleep", "at bedtime hs",
       ]
     ),
     (
       .moment(.night),
       [
         "at night", "every night", "each night", "nightly", "night", "q night", "in the night",
-        "at nighttime", "nocte", "por la noche", "en la noche", "once nightly", "q nightly",
+        "at nighttime", "nocte", "once nightly", "q nightly",
       ]
     ),
     (.clock(TimeOfDay(minuteOfDay: 0)), ["at midnight", "midnight"]),

@@ -64,7 +64,8 @@ extension SigClause {
     let dose = doseText
     let slots = slotTexts
     guard !slots.isEmpty else {
-      let isMealFirst = offset != nil
+      // A bare number and "3 times a day" must not stand side by side.
+      let isMealFirst = offset != nil || (meal != nil && isBareNumberLast)
       return [
         dose, place.joined(separator: " "), isMealFirst ? mealText : nil, frequencyText,
         weekdayText, isMealFirst ? nil : mealText,
@@ -107,6 +108,7 @@ extension SigClause {
         "keep at least \(Display.count(minimumGapHours, "hour")) between doses"
       )
     }
+    if let removal { sentences.append("remove \(removal.words)") }
     sentences += notes.map(\.rawValue)
     if let mustLastDays { sentences.append("must last \(Display.days(mustLastDays))") }
     if let earliestFill {
@@ -134,11 +136,14 @@ extension SigClause {
     return isFollowedByNumber ? "\(text)," : text
   }
 
+  /// Whether the dose ends with a number that has no unit.
+  private var isBareNumberLast: Bool {
+    unit == nil && amount != nil && equivalent == nil && routeText == nil && siteText == nil
+  }
+
   private var isFollowedByNumber: Bool {
-    guard unit == nil, amount != nil, equivalent == nil, routeText == nil, siteText == nil else {
-      return false
-    }
-    let next = offset == nil ? slotTexts.first ?? frequencyText : offsetText
+    guard isBareNumberLast else { return false }
+    let next = offset == nil ? slotTexts.first ?? mealText ?? frequencyText : offsetText
     return next?.first?.isNumber ?? false
   }
 
@@ -148,12 +153,9 @@ extension SigClause {
 
   private var siteText: String? {
     guard let site else { return nil }
-    switch site {
-    case .bothEyes, .bothEars, .eachNostril, .oneNostril: return "in \(site.rawValue)"
-    case .rightEye, .leftEye, .affectedEye, .rightEar, .leftEar, .affectedEar:
-      return "in the \(site.rawValue)"
-    default: return "to the \(site.rawValue)"
-    }
+    // The eye, the ear and the nose are gone into, and so is the skin with a needle.
+    let goesIn = site.route != nil || action == .inject
+    return "\(goesIn ? "in" : "to") \(site.namesItsCount ? "" : "the ")\(site.name)"
   }
 
   // MARK: When
@@ -229,6 +231,17 @@ extension SigFrequency {
     if isUpTo, let timesMax { return "up to \(timesMax) times \(each)" }
     if let timesMax { return "\(times) to \(timesMax) times \(each)" }
     return times == 1 ? "once \(each)" : "\(times) times \(each)"
+  }
+}
+
+extension SigRemoval {
+  /// `after 12 hours`, `at bedtime`, `at 8:00 PM`.
+  package var words: String {
+    switch self {
+    case .afterHours(let hours): "after \(Display.count(hours, "hour"))"
+    case .at(let moment): moment.words
+    case .atTime(let time): "at \(time.minute == 720 ? "12:00 PM" : Display.clock(time))"
+    }
   }
 }
 

@@ -31,7 +31,7 @@ enum SigVocabulary {
     "of", "to", "or", "and", "am", "pm", "up", "total", "before", "after", "prior", "until", "must",
     "last", "fill", "ok", "not", "no", "more", "than", "exceed", "in", "within", "least", "hs",
     "od",
-    "ms", "ss", "dc", "u", "each", "dose", "doses", "veces", "vez", "por", "cada", "dia", "al",
+    "ms", "ss", "dc", "u", "each", "dose", "doses",
     "mwf", "biweekly", "bimonthly", "qn", "between", "apart", "instr", "int", "on", "days", "day",
   ]
 
@@ -48,18 +48,18 @@ enum SigVocabulary {
   /// Units as they are written, with the singular that is kept.
   static let units: [String: String] = {
     var table: [String: String] = [
-      "tabs": "tablet", "tab": "tablet", "tableta": "tablet", "tabletas": "tablet", "tb": "tablet",
-      "cap": "capsule", "caps": "capsule", "capsula": "capsule", "capsulas": "capsule",
-      "pills": "pill", "pill": "pill", "pastilla": "pill", "pastillas": "pill",
+      "tabs": "tablet", "tab": "tablet", "tb": "tablet",
+      "cap": "capsule", "caps": "capsule",
+      "pills": "pill", "pill": "pill",
       "ml": "mL", "mls": "mL", "milliliter": "mL", "milliliters": "mL", "cc": "mL", "ccs": "mL",
       "millilitre": "mL", "millilitres": "mL",
       "mg": "mg", "mgs": "mg", "milligram": "mg", "milligrams": "mg", "mcg": "mcg", "mcgs": "mcg",
       "ug": "mcg", "microgram": "mcg", "micrograms": "mcg", "g": "g", "gm": "g", "gms": "g",
       "gram": "g", "grams": "g", "meq": "mEq", "mmol": "mmol", "kg": "kg", "l": "L",
-      "gtt": "drop", "gtts": "drop", "gota": "drop", "gotas": "drop",
+      "gtt": "drop", "gtts": "drop",
       "supp": "suppository", "supps": "suppository", "app": "application",
       "appl": "application", "inhalation": "inhalation", "puffs": "puff", "pf": "puff",
-      "unidades": "unit", "lozenges": "lozenge", "packets": "packet", "pkt": "packet",
+      "lozenges": "lozenge", "packets": "packet", "pkt": "packet",
       "sachet": "packet", "sachets": "packet", "amp": "ampule", "amps": "ampule",
       "ampoule": "ampule", "ampoules": "ampule", "neb": "vial", "nebs": "vial",
       "chewable": "tablet", "spr": "spray", "sprays": "spray", "squirt": "spray",
@@ -82,13 +82,11 @@ enum SigVocabulary {
 
   static let periods: [String: SigPeriod] = [
     "minute": .minute, "minutes": .minute, "min": .minute, "mins": .minute,
-    "hour": .hour, "hours": .hour, "hr": .hour, "hrs": .hour, "h": .hour, "hora": .hour,
-    "horas": .hour, "hourly": .hour,
-    "day": .day, "days": .day, "d": .day, "daily": .day, "dia": .day, "dias": .day,
-    "week": .week, "weeks": .week, "wk": .week, "wks": .week, "weekly": .week, "semana": .week,
-    "semanas": .week,
-    "month": .month, "months": .month, "mo": .month, "monthly": .month, "mes": .month,
-    "meses": .month,
+    "hour": .hour, "hours": .hour, "hr": .hour, "hrs": .hour, "h": .hour,
+    "hourly": .hour,
+    "day": .day, "days": .day, "d": .day, "daily": .day,
+    "week": .week, "weeks": .week, "wk": .week, "wks": .week, "weekly": .week,
+    "month": .month, "months": .month, "mo": .month, "monthly": .month,
   ]
 
   static let months = [

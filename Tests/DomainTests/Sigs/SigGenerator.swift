@@ -82,7 +82,7 @@ struct SigGenerator {
 
   private mutating func place(_ clause: inout SigClause) {
     if chance(60) { clause.route = pick(SigRoute.allCases) }
-    if chance(20) { clause.site = pick(SigSite.allCases) }
+    if chance(20) { clause.site = pick(SigSite.all) }
     if let route = clause.impliedRoute, clause.site?.route != nil || clause.route == nil {
       clause.route = route
     }
@@ -140,6 +140,12 @@ struct SigGenerator {
     if chance(5) { clause.minimumGapHours = number(1, 8) }
     if chance(5) { clause.mustLastDays = number(7, 90) }
     if chance(5) { clause.earliestFill = CalendarDate(year: 2026, month: 12, day: 20) }
+    if chance(6) {
+      clause.removal = pick([
+        .afterHours(number(1, 72)), .at(pick(SigMoment.allCases)),
+        .atTime(TimeOfDay(minuteOfDay: 1200)), .atTime(TimeOfDay(minuteOfDay: 720)),
+      ])
+    }
     if chance(15) { clause.notes = [pick(SigNote.allCases)] }
     if chance(5) { clause.stopsAfter = true }
   }

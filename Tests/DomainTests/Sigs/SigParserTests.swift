@@ -34,7 +34,7 @@ import Testing
     ("Take 1 tablet(s) by mouth 2 (two) times daily", "Take 1 tablet by mouth 2 times a day."),
     ("2 500 mg tablets daily", "2 tablets (1,000 mg) once a day."),
     ("1 tsp po bid", "Take 5 mL by mouth 2 times a day."),
-    ("1x3 pc", "A dose of 1, 3 times a day after meals."),
+    ("1x3 pc", "A dose of 1 after meals 3 times a day."),
     ("1-0-1", "A dose of 1 in the morning and a dose of 1 in the evening."),
     ("2-0-1 tabs", "2 tablets in the morning and 1 tablet in the evening."),
     ("1 tab OD", "1 tablet once a day."),
@@ -80,8 +80,29 @@ import Testing
       "1 tablet once a day. Must last 30 days. Do not fill before December 20, 2026."
     ),
     (
-      "tome 1 tableta por v\u{ED}a oral cada 8 horas por 7 d\u{ED}as",
-      "Take 1 tablet by mouth every 8 hours for 7 days."
+      "apply 1 patch in the morning and remove at bedtime",
+      "Apply 1 patch in the morning. Remove at bedtime."
+    ),
+    (
+      "apply 1 patch to left upper arm daily, remove after 12 hours",
+      "Apply 1 patch to the left upper arm once a day. Remove after 12 hours."
+    ),
+    ("inject 0.5 ml into the right thigh weekly", "Inject 0.5 mL in the right thigh once a week."),
+    (
+      "take 1 tab daily except sunday",
+      "Take 1 tablet once a day on Monday, Tuesday, Wednesday, Thursday, Friday and Saturday."
+    ),
+    (
+      "2.5 mg on mon and fri, 5 mg on all other days",
+      "2.5 mg every Monday and Friday and 5 mg every Tuesday, Wednesday, Thursday, Saturday and Sunday."
+    ),
+    (
+      "1 tab 4 times a day with meals and at bedtime",
+      "1 tablet 3 times a day with food. Also 1 tablet at bedtime."
+    ),
+    (
+      "1 tab po qid ac & hs",
+      "Take 1 tablet by mouth 3 times a day before meals. Also take 1 tablet by mouth at bedtime."
     ),
     (
       "6 tabs on day 1, 5 tabs on day 2",
@@ -119,13 +140,31 @@ import Testing
     ("bid at bedtime", ["bid at bedtime"]),
     ("2 to 1 tablets daily", ["2 to 1 tablets"]), ("0 tablets daily", ["0 tablets"]),
     ("1,5 mL daily", ["1,5 mL"]),
-    ("do not take 1 tablet daily", ["do not"]),
+    ("do not take 1 tablet daily", ["do not take 1 tablet daily"]),
     ("take 1 tablet daily, may increase to 2 tablets daily", ["may"]),
-    ("take 1 tablet daily do not take with grapefruit", ["do not", "with grapefruit"]),
+    ("take 1 tablet daily do not take with grapefruit", ["do not take with grapefruit"]),
+    ("take 1 tablet daily. don't take with milk. max 3 tablets a day", ["don't take with milk"]),
+    ("take 1 tablet if systolic over 140", ["if systolic over 140"]),
+    ("1 tab daily for 21 days then 7 days off", ["7 days off"]),
+    (
+      "1 tab at onset, may repeat in 2 hours once, max 2 tabs a day",
+      ["at onset", "may repeat in 2 hours once,"]
+    ),
+    ("apply 1 patch daily, remove old patch first", ["remove old patch first"]),
+    ("1 tab bid instr replaces her 30 mg dose do not crush", ["replaces her 30 mg dose"]),
+    (
+      "1 tab daily instr: 3 tabs for 3 days then 2 tabs for 3 days",
+      ["1 tab", "3 tabs for 3 days then 2 tabs for 3 days"]
+    ),
+    ("2 puffs q6h prn instr 15 minutes before exercise", ["15 minutes before exercise"]),
+    ("take -1 tab daily", ["-"]), ("take 4 tabs at once", ["at once"]),
+    ("1 tab with meals and at bedtime", ["with meals and at bedtime"]),
+    ("1 tab ac & hs", ["ac & hs"]),
+    ("tome una tableta tres veces al dia", ["tome una tableta tres veces al dia"]),
+    ("tome once tabletas al dia", ["tome", "tabletas al dia"]),
     ("take 1 tablet by mouth at bedtime oral 90", ["90"]),
     ("take 1 tablet once at bedtime", ["once at bedtime"]),
     ("decrease to 1 tablet every 14 days", ["every 14 days"]),
-    ("1 tab 4 times a day with meals and at bedtime", ["4 times a day", "at bedtime"]),
     ("bid with meals and at bedtime", ["bid", "at bedtime"]), ("1/3 mg daily", ["1/3 mg"]),
     ("hello world", ["hello world"]),
   ])

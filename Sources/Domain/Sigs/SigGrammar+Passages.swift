@@ -1,0 +1,124 @@
+extension SigGrammar {
+  /// Orders whose sense lies in what follows: they are left over whole.
+  ///
+  /// Read word by word, "do not take" would be "take", "repeat in 2 hours once" a single dose, and
+  /// "if over 140" a dose at all times.
+  mutating func passage() -> Bool {
+    guard let first = word(at: index), phrase(at: index) == nil else { return false }
+    let start = index
+    switch first {
+    case "do", "don", "never", "avoid", "if", "unless":
+      index = endOfSentence(from: index + 1, orWords: ["then"])
+    case "repeat":
+      let limits: Set = ["max", "maximum", "mdd", "nte", "not", "no", "do", "then", "call"]
+      index = endOfSentence(from: index + 1, orWords: limits)
+    case "replaces":
+      let end = endOfSentence(from: index + 1, orWords: ["do", "take", "then"])
+      let dose = (index..<end).first { ["dose", "doses"].contains(word(at: $0)) }
+      index = dose.map { $0 + 1 } ?? end
+    default: return false
+    }
+    leftovers.append(start..<index)
+    return true
+  }
+
+  /// Everything after the place where an export put free instructions, when it contradicts the rest.
+  mutating func leaveInstructions(from start: Int) {
+    leftovers.append(start..<tokens.count)
+    index = tokens.count
+  }
+
+  private func endOfSentence(from start: Int, orWords words: Set<String>) -> Int {
+    var position = start
+    while position < tokens.count, !isMark(".", at: position), !isMark(";", at: position),
+      !(word(at: position).map(words.contains) ?? false)
+    {
+      position += 1
+    }
+    return position
+  }
+
+  // MARK: Taking a patch off
+
+  /// `remove after 12 hours`, `remove at bedtime`, `leave on for 12 hours`.
+  mutating func removal() -> Bool {
+    let start = index
+    let openings = ["remove patch", "remove it", "remove", "leave patch on", "leave on"]
+    guard let next = matches(any: openings, at: index) else { return false }
+    guard let (removal, end) = removal(at: next) else {
+      index = endOfSentence(from: next, orWords: ["apply", "then", "rotate"])
+      leftovers.append(start..<index)
+      return true
+    }
+    index = end
+    set(\.removal, removal, at: start..<end)
+    return true
+  }
+
+  private func removal(at start: Int) -> (SigRemoval, Int)? {
+    if let next = matches(any: ["after", "for"], at: start),
+      case .number(let number) = number(at: next),
+      number.most == nil, let hours = number.whole, (1...168).contains(hours),
+      word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour
+    {
+      return (.afterHours(hours), number.end + 1)
+    }
+    if let phrase = phrase(at: start), case .moment(let moment) = phrase.meaning {
+      return (.at(moment), start + phrase.words.count)
+    }
+    if let (times, end) = times(at: start), times.count == 1 { return (.atTime(times[0]), end) }
+    return nil
+  }
+
+  // MARK: All days but some
+
+  /// `except Sunday`, `on other days`: the days that are not named.
+  mutating func otherDays() -> Bool {
+    let start = index
+    if word(at: index) == "except" {
+      guard let (days, end) = days(at: matches(any: ["on", "for"], at: index + 1) ?? index + 1)
+      else {
+        index = endOfSentence(from: index + 1, orWords: ["then"])
+        leftovers.append(start..<index)
+        return true
+      }
+      index = end
+      return keepDays(without: days, at: start..<end)
+    }
+    let named = Set(drafts.flatMap(\.clause.weekdays))
+    let words = [
+      "on all other days", "on the other days", "on other days", "all other days",
+      "the other days", "other days", "the rest of the week",
+    ]
+    guard draft.clause.weekdays.isEmpty, !named.isEmpty, let end = matches(any: words, at: index)
+    else { return false }
+    index = end
+    return keepDays(without: named, at: start..<end)
+  }
+
+  private mutating func keepDays(without days: Set<Weekday>, at range: Range<Int>) -> Bool {
+    let rest = Weekday.allCases.filter { !days.contains($0) }
+    guard draft.clause.weekdays.isEmpty, !rest.isEmpty else {
+      leftovers.append(range)
+      return true
+    }
+    draft.clause.weekdays = rest
+    draft.places[\.weekdays] = range
+    return true
+  }
+
+  private func days(at start: Int) -> (Set<Weekday>, Int)? {
+    var days: Set<Weekday> = []
+    var position = start
+    var end = start
+    while let phrase = phrase(at: position), case .weekdays(let named) = phrase.meaning {
+      days.formUnion(named)
+      end = position + phrase.words.count
+      position = end
+      while isMark(",", at: position) || ["and", "or"].contains(word(at: position)) {
+        position += 1
+      }
+    }
+    return days.isEmpty ? nil : (days, end)
+  }
+}
