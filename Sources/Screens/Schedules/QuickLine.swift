@@ -37,7 +37,7 @@ struct QuickLine: Equatable {
     reading.sig.clauses.compactMap(\.unit).first { Amount.counted[$0] != nil || $0 == "mL" }
   }
 
-  /// What stands beside each dose: `with food`, `with a full glass of water`.
+  /// What stands beside each dose: `with food`, `remove after 12 hours`.
   var special: String {
     let clauses = reading.sig.clauses
     var parts: [String] = []
@@ -47,6 +47,7 @@ struct QuickLine: Equatable {
     case .after: parts.append("after meals")
     case nil: break
     }
+    parts += clauses.compactMap(\.removal).prefix(1).map { "remove \($0.words)" }
     parts += clauses.first?.notes.map(\.rawValue) ?? []
     return parts.joined(separator: ", ")
   }

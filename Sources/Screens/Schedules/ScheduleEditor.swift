@@ -128,6 +128,7 @@ import Terminal
     let focused = form.fields[form.focus].id
     if press.key == .control("s") {
       guard !press.isRepeat, !isSaving else { return [] }
+      if pointsAtLine() { return [] }
       applyLine(always: false)
     } else if press.key == .enter, focused == "line" {
       applyLine(always: true)
@@ -187,6 +188,18 @@ import Terminal
     if line.reading.understood { values["kind"] = RuleShape.asWritten.rawValue }
     isChanged = true
     rebuild(at: "line")
+  }
+
+  /// Whether the line, of which nothing was made yet, is not understood: then the cursor goes there
+  /// and what is left over is named.
+  private func pointsAtLine() -> Bool {
+    guard item == nil, entry.text("drug").isEmpty, entry.optional("line") != nil else {
+      return false
+    }
+    let unparsed = entry.line.map(\.reading.unparsed) ?? [entry.text("line")]
+    guard !unparsed.isEmpty else { return false }
+    form.show(problem: EntryError.line(unparsed).sentence, at: "line")
+    return true
   }
 
   /// Steps that nobody has edited are those left on the day from which the change holds.

@@ -45,6 +45,17 @@ import Testing
     desk.press(.control("s"))
     #expect(try desk.items().isEmpty)
     #expect(desk.text.contains("ADD A MEDICINE"))
+    #expect(desk.text.contains("! Not understood: \"blargh\""))
+    for _ in 0..<10 { desk.press(.backspace) }
+    desk.type("bid")
+    desk.press(.control("s"))
+    #expect(try desk.items().count == 1)
+  }
+
+  @Test func `when a patch comes off stands beside its dose`() throws {
+    desk.add("lidocaine 5 % apply 1 patch daily remove after 12 hours")
+    let item = try #require(try desk.items().first)
+    #expect(item.medication.details[item.schedules[0].id]?.special == "remove after 12 hours")
   }
 
   @Test func `a change before today is refused`() throws {
