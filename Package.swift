@@ -18,11 +18,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// Folders of texts that tests read where they stand.
+let texts = ["Screens": "Pictures", "Domain": "Corpus", "Exchange": "Corpus"]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: dependencies + ["TestSupport"],
-    exclude: name == "Screens" ? ["Pictures"] : [],
+    exclude: texts[name].map { [$0] } ?? [],
     swiftSettings: settings
   )
 }

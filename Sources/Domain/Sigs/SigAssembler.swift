@@ -10,6 +10,7 @@ struct SigAssembler {
 
   mutating func clauses() -> [SigClause] {
     foldRemarks()
+    leaveDoubledMoments()
     shareEndOfSentence()
     inherit()
     for index in drafts.indices {
@@ -40,6 +41,19 @@ struct SigAssembler {
       kept.append(last)
     }
     drafts = kept
+  }
+
+  /// "1 tablet in the morning and 2 tablets in the morning" is no dose of 3.
+  private mutating func leaveDoubledMoments() {
+    var before: Set<SigMoment> = []
+    for draft in drafts {
+      if draft.link != .sameSentence { before = [] }
+      let isOpen = draft.clause.weekdays.isEmpty
+      if isOpen, !before.isDisjoint(with: draft.clause.when) {
+        leftovers += [draft.places[\.when]].compactMap { $0 }
+      }
+      if isOpen { before.formUnion(draft.clause.when) }
+    }
   }
 
   /// "1 tablet in the morning and 2 at bedtime for 10 days": the days hold for both.

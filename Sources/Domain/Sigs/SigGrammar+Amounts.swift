@@ -56,8 +56,7 @@ extension SigGrammar {
     }
     if isMark("%", at: position) || number.least == .zero { return nil }
     guard let unit = unit(at: position) else { return nil }
-    // A third of a milligram cannot be written exactly, so it cannot be spoken back.
-    if Amount.measures.contains(unit), number.least.decimalText == nil { return nil }
+    guard Self.isSayable(number.least, unit), Self.isSayable(number.most, unit) else { return nil }
     var end = position + 1
     if word(at: position) == "chewable", self.unit(at: end) == "tablet" { end += 1 }
     var reading = AmountReading(
@@ -73,9 +72,18 @@ extension SigGrammar {
     return reading
   }
 
+  /// Whether a number of such units can be said so that it is read back.
+  ///
+  /// A third of a milligram has no decimal, and a twelfth of a tablet has no word.
+  private static func isSayable(_ number: Rational?, _ unit: String?) -> Bool {
+    guard let number else { return true }
+    let isMeasured = unit.map(Amount.measures.contains) ?? false
+    return number.decimalText != nil || !isMeasured && number.denominator == 3
+  }
+
   /// `2 500 mg tablets`: the strength of each.
   private func strengthBeforeForm(_ number: SigNumber) -> AmountReading? {
-    guard number.most == nil, number.least < Rational(1000),
+    guard number.most == nil, number.least < Rational(1000), Self.isSayable(number.least, nil),
       case .number(let each) = self.number(at: number.end),
       each.most == nil, let measure = unit(at: each.end), Amount.measures.contains(measure),
       let form = unit(at: each.end + 1), !Amount.measures.contains(form),
@@ -172,7 +180,8 @@ extension SigGrammar {
   mutating func doseOf() -> Bool {
     let start = index
     guard let next = matches(any: ["a dose of", "dose of"], at: index),
-      case .number(let number) = number(at: next), number.least.isPositive
+      case .number(let number) = number(at: next), number.least.isPositive,
+      amount(number) != nil || Self.isSayable(number.least, nil) && Self.isSayable(number.most, nil)
     else { return false }
     let amount =
       amount(number)
@@ -196,7 +205,9 @@ extension SigGrammar {
   /// A number without a unit is a dose only at the head of a clause and before a known phrase.
   private mutating func bareAmount(_ number: SigNumber, from start: Int) -> Bool {
     let next = isMark(",", at: number.end) ? number.end + 1 : number.end
-    guard number.least.isPositive, tokens.indices.contains(next) else { return false }
+    guard number.least.isPositive, tokens.indices.contains(next),
+      Self.isSayable(number.least, nil), Self.isSayable(number.most, nil)
+    else { return false }
     if repeatsBareDose(number) { return true }
     if draft.clause.amount == nil, !draft.saysWhen {
       guard phrase(at: next) != nil || opensFrequency(at: next) else { return false }

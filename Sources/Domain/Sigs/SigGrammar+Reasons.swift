@@ -62,7 +62,8 @@ extension SigGrammar {
     if isMark("/", at: position), !isFirst, word(at: position + 1) != nil { return "or" }
     guard let word = word(at: position), !Self.stopWords.contains(word),
       SigVocabulary.units[word] == nil, SigVocabulary.periods[word] == nil,
-      SigNumberWords.whole[word] == nil, word.utf8.count > 1
+      SigNumberWords.whole[word] == nil, word.utf8.count > 1,
+      ForbiddenSigns.violations(in: word).isEmpty
     else { return nil }
     if Self.joints.contains(word) { return isFirst ? nil : word }
     switch phrase(at: position)?.meaning {

@@ -25,6 +25,9 @@ struct SigGenerator {
       }
       if next.amount == nil || first.unit == nil { next.equivalent = nil }
       if next.amount == nil { next.amountMax = nil }
+      // The same moment twice is no schedule that anybody means.
+      let taken = Set(clauses.flatMap(\.when))
+      if next.isBeside, next.slotCount > 0, !taken.isDisjoint(with: next.when) { continue }
       next.vagueAmount = first.vagueAmount
       if next.amount == nil, first.amount == nil, next.vagueAmount == nil {
         next.frequency = next.frequency ?? SigFrequency(1, per: 1, .day)

@@ -166,6 +166,8 @@ import Testing
     ("take 1 tablet once at bedtime", ["once at bedtime"]),
     ("decrease to 1 tablet every 14 days", ["every 14 days"]),
     ("bid with meals and at bedtime", ["bid", "at bedtime"]), ("1/3 mg daily", ["1/3 mg"]),
+    ("1 1/12 tabs daily", ["1 1/12 tabs"]), ("take for od", ["for od"]),
+    ("1 tab in the morning and 2 tabs in the morning", ["in the morning"]),
     ("hello world", ["hello world"]),
   ])
   func `what is unclear is pointed at`(written: String, spans: [String]) {
