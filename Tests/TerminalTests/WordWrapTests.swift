@@ -7,6 +7,9 @@ import Testing
     ("one", 12, ["one"]), ("", 12, [""]), ("a\nb", 12, ["a", "b"]),
     ("hydrochlorothiazide", 8, ["hydrochl", "orothiaz", "ide"]),
     ("漢字漢字", 5, ["漢字", "漢字"]), ("words", 0, []),
+    ("carvedilol 12.5 mg, now", 16, ["carvedilol", "12.5 mg, now"]),
+    ("then 1 and a half tablets", 22, ["then", "1 and a half tablets"]),
+    ("due at 8:00 AM", 11, ["due at", "8:00 AM"]), ("12345 mg", 6, ["12345", "mg"]),
   ])
   func `lines break between words`(text: String, width: Int, expected: [String]) {
     #expect(WordWrap.lines(text, width: width) == expected)

@@ -1,4 +1,5 @@
-/// Breaks text between words.
+/// Breaks text between words, but never between a number and the word it counts: `12.5` at the end
+/// of a line is read as a whole amount.
 package enum WordWrap {
   /// The lines of `text`, none wider than `width` columns.
   ///
@@ -27,8 +28,8 @@ package enum WordWrap {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for word in text.split(separator: " ") {
-      let pieces = pieces(String(word), width: width - indent, ascii: ascii)
+    for word in unbroken(text, width: width - indent, ascii: ascii) {
+      let pieces = pieces(word, width: width - indent, ascii: ascii)
       for (index, piece) in pieces.enumerated() {
         let columns = CellText.width(of: piece, ascii: ascii)
         if used > 0, index > 0 || used + 1 + columns > width {
@@ -47,6 +48,34 @@ package enum WordWrap {
     lines.append(line)
     return lines
   }
+
+  /// The words of a text, a number together with what follows it as long as both fit into a line.
+  private static func unbroken(_ text: String, width: Int, ascii: Bool) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for part in text.split(separator: " ") {
+      let word = String(part)
+      let joined = (words.last ?? "") + " " + word
+      if isOpen, CellText.width(of: joined, ascii: ascii) <= width {
+        words[words.count - 1] = joined
+        isOpen = isNumber(word) || fractionWords.contains(word)
+      } else {
+        words.append(word)
+        isOpen = isNumber(word) || fractions.contains(word)
+      }
+    }
+    return words
+  }
+
+  private static func isNumber(_ word: String) -> Bool {
+    guard let first = word.first, let last = word.last else { return false }
+    return first.isNumber && last.isNumber
+  }
+
+  private static let fractions: Set<String> = ["half", "quarter", "third", "quarters", "thirds"]
+
+  /// What stands between a number and its unit: `1 and a half tablets`.
+  private static let fractionWords = fractions.union(["and", "a", "of", "two", "three"])
 
   /// A word, or its parts when it is wider than a line.
   private static func pieces(_ word: String, width: Int, ascii: Bool) -> [String] {
