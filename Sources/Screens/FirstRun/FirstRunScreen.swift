@@ -75,6 +75,7 @@ import Terminal
   }
 
   package var minimumSize: Size { Size(rows: 12, columns: 40) }
+  package var takesTyping: Bool { true }
 
   package var actions: [Action] {
     [

@@ -46,7 +46,7 @@ import Terminal
     let isUndone = entry.reversedBy != nil
     let style: Style = isUndone ? .role(.muted) : .text
     let what = StockFigures.words(entry.kind) + (isUndone ? ", undone" : "")
-    let change = StockFigures.signed(entry.quantity, unit)
+    let change = StockFigures.full(entry.quantity, unit)
     return [
       Table.Value(when(entry), style),
       Table.Value(what, style),

@@ -130,7 +130,9 @@ extension LotsScreen {
     }
     guard let shelf else { return [] }
     if action == "lot.recalls" {
-      return [.open(RecallsOverlay(name: name, unit: shelf.lots.product.unit, shelf.recalls))]
+      let unit = shelf.lots.product.unit
+      let paragraphs = RecallWords.paragraphs(name: name, unit: unit, shelf.recalls)
+      return [.open(TextOverlay(title: "Open recalls", paragraphs, columns: 76))]
     }
     if action == "lot.count" {
       guard !showsAll else { return [.failed("A hides lots that hold nothing; then count.")] }

@@ -67,45 +67,30 @@ import Terminal
   }
 }
 
-/// The open recalls of a product: which lots, where they are, how many people have something of
-/// them.
-@MainActor final class RecallsOverlay: Screen {
-  let title = "Open recalls"
-  private let lines: [(text: String, role: StyleRole)]
-  private var list = ListState()
+/// The open recalls of a product: what is to be held, where it lies and who was given it.
+enum RecallWords {
+  static func paragraphs(
+    name: String,
+    unit: BillingUnit,
+    _ recalls: [OpenRecall]
+  ) -> [TextOverlay.Paragraph] {
+    [(name, .heading)] + recalls.flatMap { paragraphs($0, unit) }
+  }
 
-  init(name: String, unit: BillingUnit, _ recalls: [OpenRecall]) {
-    var lines: [(String, StyleRole)] = [(name, .heading)]
-    for recall in recalls {
-      let day = recall.announcedOn.map { ", \(StockFigures.day($0))" } ?? ""
-      lines.append(("", .text))
-      lines.append(("Class \(recall.recallClass)\(day): \(recall.reason)", .critical))
-      for lot in recall.lots {
+  private static func paragraphs(
+    _ recall: OpenRecall,
+    _ unit: BillingUnit
+  ) -> [TextOverlay.Paragraph] {
+    let day = recall.announcedOn.map { ", \(StockFigures.day($0))" } ?? ""
+    let head: [TextOverlay.Paragraph] = [
+      ("", .text), ("Class \(recall.recallClass)\(day): \(recall.reason)", .critical),
+    ]
+    return head
+      + recall.lots.map { lot in
         let bin = lot.bin.map { ", bin \($0)" } ?? ""
-        let given =
-          lot.patients == 0
-          ? "given to nobody" : "given to \(Display.count(lot.patients, "patient"))"
+        let given = lot.patients == 0 ? "nobody" : Display.count(lot.patients, "patient")
         let held = StockFigures.full(lot.onHand, unit)
-        lines.append(("  Lot \(lot.lotNumber): \(held) here\(bin), \(given)", .overlay))
+        return ("Lot \(lot.lotNumber): \(held) here\(bin), given to \(given)", .overlay)
       }
-    }
-    self.lines = lines
-    list.count = lines.count
-  }
-
-  var presentation: Presentation { .overlay(Size(rows: lines.count + 2, columns: 76)) }
-  var minimumSize: Size { Size(rows: 8, columns: 40) }
-  var actions: [Action] { list.actions }
-
-  func perform(_ action: Action.ID) -> [Effect] {
-    list.perform(action)
-    return []
-  }
-
-  func draw(on canvas: Canvas) {
-    list.layout(rows: canvas.rows)
-    list.draw(on: canvas) { index, row, _ in
-      row.put(self.lines[index].text, row: 0, style: .role(self.lines[index].role))
-    }
   }
 }

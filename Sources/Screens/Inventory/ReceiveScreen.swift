@@ -34,6 +34,7 @@ import Terminal
   }
 
   var title: String { "Receive" }
+  var takesTyping: Bool { true }
 
   var actions: [Action] {
     [

@@ -21,14 +21,14 @@ import Terminal
     in context: ScreenContext
   ) -> StockForm {
     let operation = StockOperation(bytes: context.database.environment.publicID())
-    let amount = StockFigures.signed(entry.quantity, product.unit)
+    let amount = StockFigures.change(entry.quantity, product.unit)
     let reasons = MovementKind.reversal.allowedReasons
     let isControlled = product.isControlled
     return StockForm(
       title: "Reverse a movement",
       intro: """
         \(product.name), lot \(entry.lotNumber), movement \(entry.movement): \
-        \(StockFigures.words(entry.kind)) \(amount).
+        \(StockFigures.words(entry.kind)), \(amount).
         """,
       form: Form(
         [StockFields.reason(reasons), StockFields.second(isNeeded: isControlled)],
@@ -49,11 +49,11 @@ import Terminal
           id: operation
         )
         let witness = second.map { " Second person: \($0.fullName)." } ?? ""
-        let opposite = StockFigures.signed(-entry.quantity, product.unit)
+        let opposite = StockFigures.change(-entry.quantity, product.unit)
         return StockQuestion.ask(
           "Reverse movement \(entry.movement)?",
           """
-          Lot \(entry.lotNumber) of \(product.name) changes by \(opposite): \(reason.words). \
+          Lot \(entry.lotNumber) of \(product.name) gets \(opposite): \(reason.words). \
           The entry itself stays.\(witness)
           """,
           yes: "Reverse it"

@@ -27,9 +27,9 @@ enum StockFigures {
     return Display.number(quantity.units.numerator)
   }
 
-  /// A change with its sign in words of the ledger: `+100`, `-30`.
-  static func signed(_ quantity: StockQuantity, _ unit: BillingUnit) -> String {
-    quantity.isNegative ? full(quantity, unit) : "+" + full(quantity, unit)
+  /// A change in words: `100 more`, `30 less`.
+  static func change(_ quantity: StockQuantity, _ unit: BillingUnit) -> String {
+    quantity.isNegative ? "\(full(-quantity, unit)) less" : "\(full(quantity, unit)) more"
   }
 
   /// The month of an expiry in six columns: `Mar28`.

@@ -38,6 +38,7 @@ import Terminal
   }
 
   var minimumSize: Size { Size(rows: 12, columns: 60) }
+  var takesTyping: Bool { true }
 
   private var introRows: Int {
     let columns = min(74, shell?.size.columns ?? 74) - 4

@@ -243,7 +243,7 @@ extension RefillsScreen {
         "count",
         label: "In the bottle, \(units)",
         kind: .amount,
-        help: "A number such as 28, 12.5 or 1/2.",
+        help: "A number such as 28 or 12.5.",
         limit: 12
       )
     ]) { _, values in

@@ -7,8 +7,7 @@ import Terminal
   private let item: MedicationPlan.Item
   private let plan: MedicationPlan
   private let context: ScreenContext
-  private var top = 0
-  private var rowsBelow = 0
+  private var text = ScrolledText()
   /// What the checks say; nil until they have been asked.
   private var checks: Result<SafetySheet, any Error>?
 
@@ -33,15 +32,6 @@ import Terminal
 
   var actions: [Action] {
     [
-      Action(id: "details.down", keys: [.down, .character("j")], title: "Further down"),
-      Action(id: "details.up", keys: [.up, .character("k")], title: "Further up"),
-      Action(
-        id: "details.pageDown",
-        keys: [.pageDown, .space],
-        title: "Next page",
-        hint: rowsBelow > 0 ? "More" : ""
-      ),
-      Action(id: "details.pageUp", keys: [.pageUp], title: "Page before"),
       Action(
         id: "details.alerts",
         keys: [.character("c")],
@@ -57,18 +47,15 @@ import Terminal
         title: "Back to the week",
         hint: "Back"
       ),
-    ]
+    ] + text.actions
   }
 
   func perform(_ action: Action.ID) -> [Effect] {
     switch action {
-    case "details.down": top += min(1, rowsBelow)
-    case "details.up": top = max(0, top - 1)
-    case "details.pageDown": top += min(15, rowsBelow)
-    case "details.pageUp": top = max(0, top - 15)
     case "details.alerts":
       return sheet.map { [.open(SafetyAlertScreen($0, context: context))] } ?? []
-    default: return [.close]
+    case "details.close": return [.close]
+    default: text.perform(action)
     }
     return []
   }
@@ -77,26 +64,19 @@ import Terminal
     HeaderLine(person: context.person, mark: context.mark, now: plan.now, zone: plan.zone)
       .draw(on: canvas)
     let body = canvas.part(row: 2, column: 1, rows: canvas.rows - 3, columns: canvas.columns - 2)
-    let lines = lines(width: body.columns)
-    rowsBelow = max(0, lines.count - top - body.rows)
-    for (row, line) in lines.dropFirst(top).prefix(body.rows).enumerated() {
-      body.put(line.text, row: row, style: line.style)
-    }
-    body.placeCursor(row: 0, column: 0)
+    text.draw(lines(width: body.columns), on: body)
   }
 
-  private typealias Line = (text: String, style: Style)
-
-  private func lines(width: Int) -> [Line] {
-    var lines: [Line] = []
+  private func lines(width: Int) -> [ScrolledText.Line] {
+    var lines: [ScrolledText.Line] = []
     func add(_ heading: String, _ texts: [String?]) {
       let texts = texts.compactMap { $0 }
       guard !texts.isEmpty else { return }
-      if !lines.isEmpty { lines.append(("", .text)) }
-      lines.append((heading, .role(.heading, .bold)))
+      if !lines.isEmpty { lines.append(ScrolledText.Line("")) }
+      lines.append(ScrolledText.Line(heading, .role(.heading, .bold)))
       for text in texts {
         let wrapped = WordWrap.lines(text, width: width - 2, indent: 2)
-        lines += wrapped.map { ("  " + $0, .text) }
+        lines += wrapped.map { ScrolledText.Line("  " + $0) }
       }
     }
     let words = PlanWords(plan: plan)

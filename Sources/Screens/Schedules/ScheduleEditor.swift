@@ -58,6 +58,7 @@ import Terminal
     form = makeForm()
   }
 
+  var takesTyping: Bool { true }
   var title: String { item == nil ? "Add a medicine" : "Change \(item?.label.title ?? "")" }
 
   /// What the fields say now.

@@ -73,7 +73,7 @@ extension SchedulesScreen {
         "until",
         label: "Until which day",
         value: "",
-        help: "It is taken again on that day, such as November 30 or monday"
+        help: "The day it is taken again, such as November 30"
       ),
       FormField("reason", label: "Why", help: "such as: surgery, told by Dr. Shah", limit: 200),
     ]) { id, values in

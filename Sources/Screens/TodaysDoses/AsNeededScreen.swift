@@ -127,7 +127,9 @@ import Terminal
       switch action {
       case "needed.use": return use(line, board)
       case "needed.amount": return askAmount(line)
-      case "needed.why": return [.open(AsNeededWhy(line: line, board: board))]
+      case "needed.why":
+        let sentences = AsNeededWords.explanation(line, board)
+        return [.open(TextOverlay(title: "Why: \(line.label.title)", sentences))]
       case "needed.already": return askAlready(line)
       default: break
       }
@@ -259,30 +261,5 @@ extension AsNeededScreen {
         )
       )
     ]
-  }
-}
-
-/// Why a medicine may or may not be used now, with all that was counted.
-@MainActor final class AsNeededWhy: Screen {
-  let title: String
-  private let text: String
-
-  init(line: DaySheet.AsNeededLine, board: DayBoard) {
-    title = "Why: \(line.label.title)"
-    text = AsNeededWords.explanation(line, board).joined(separator: "\n")
-  }
-
-  var presentation: Presentation { .overlay(Size(rows: 16, columns: 70)) }
-  var minimumSize: Size { Size(rows: 8, columns: 40) }
-
-  var actions: [Action] {
-    [Action(id: "why.close", keys: [.escape], title: "Back", hint: "Back")]
-  }
-
-  func perform(_ action: Action.ID) -> [Effect] { [.close] }
-
-  func draw(on canvas: Canvas) {
-    canvas.wrap(text, row: 0, style: .role(.overlay))
-    canvas.placeCursor(row: 0, column: 0)
   }
 }

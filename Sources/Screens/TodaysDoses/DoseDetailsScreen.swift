@@ -9,7 +9,7 @@ import Terminal
   private let board: DayBoard
   private let line: DaySheet.DoseLine?
   private var history: Result<[DoseHistoryQuery.Entry], HistoryProblem>?
-  private var scroll = ListState()
+  private var text = ScrolledText()
 
   private struct HistoryProblem: Error { let words: String }
 
@@ -39,12 +39,12 @@ import Terminal
         title: "Back",
         hint: "Back"
       )
-    ] + scroll.actions
+    ] + text.actions
   }
 
   package func perform(_ action: Action.ID) -> [Effect] {
     if action == "details.back" { return [.close] }
-    scroll.perform(action)
+    text.perform(action)
     return []
   }
 
@@ -55,28 +55,13 @@ import Terminal
       now: board.sheet.now,
       zone: board.sheet.zone
     ).draw(on: canvas)
-    let area = canvas.part(row: 2)
-    let lines = lines(width: area.columns - 2)
-    scroll.count = max(1, lines.count - area.rows + 1)
-    for (row, text) in lines.dropFirst(scroll.selected).prefix(area.rows).enumerated() {
-      area.put(text.words, row: row, column: 1, style: text.style)
-    }
-    if scroll.selected < scroll.count - 1 {
-      area.put(
-        " more below: press Down ",
-        row: area.rows - 1,
-        column: area.columns - 25,
-        style: .role(.muted, .reverse)
-      )
-    }
-    area.placeCursor(row: 0, column: 0)
+    let area = canvas.part(row: 2, column: 1, columns: canvas.columns - 2)
+    text.draw(lines(width: area.columns), on: area)
   }
 
-  private func lines(width: Int) -> [(words: String, style: Style)] {
-    var lines: [(String, Style)] = []
-    func add(_ text: String, _ style: Style = .text) {
-      lines += WordWrap.lines(text, width: max(10, width)).map { ($0, style) }
-    }
+  private func lines(width: Int) -> [ScrolledText.Line] {
+    var lines: [ScrolledText.Line] = []
+    func add(_ text: String, _ style: Style = .text) { lines.add(text, style, width: width) }
     if let line {
       add(line.label.title, .role(.heading, .bold))
       for fact in DoseFacts(board: board, line: line).facts { add(fact) }

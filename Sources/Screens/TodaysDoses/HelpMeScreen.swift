@@ -13,7 +13,7 @@ import Terminal
   private var medicines: [MedicationListQuery.Item] = []
   private var problem: String?
   private var isRead = false
-  private var scroll = ListState()
+  private var text = ScrolledText()
 
   package init(_ context: ScreenContext) { self.context = context }
 
@@ -50,12 +50,12 @@ import Terminal
   }
 
   package var actions: [Action] {
-    [Action(id: "help.back", keys: [.escape], title: "Back", hint: "Back")] + scroll.actions
+    [Action(id: "help.back", keys: [.escape], title: "Back", hint: "Back")] + text.actions
   }
 
   package func perform(_ action: Action.ID) -> [Effect] {
     if action == "help.back" { return [.close] }
-    scroll.perform(action)
+    text.perform(action)
     return []
   }
 
@@ -71,7 +71,8 @@ import Terminal
       row += canvas.wrap(call, row: row, column: 1, style: .role(.critical, .bold))
     }
     canvas.rule(row: row)
-    drawList(on: canvas.part(row: row + 1))
+    let area = canvas.part(row: row + 1, column: 1, columns: canvas.columns - 2)
+    text.draw(lines(width: area.columns), on: area)
   }
 
   private var calls: [String] {
@@ -82,34 +83,17 @@ import Terminal
     ] + (pharmacy.map { ["Your pharmacy:  \($0)"] } ?? [])
   }
 
-  private func drawList(on canvas: Canvas) {
-    let lines = lines(width: canvas.columns - 2)
-    scroll.count = max(1, lines.count - canvas.rows + 1)
-    for (row, line) in lines.dropFirst(scroll.selected).prefix(canvas.rows).enumerated() {
-      canvas.put(line.words, row: row, column: 1, style: line.style)
-    }
-    if scroll.selected < scroll.count - 1 {
-      canvas.put(
-        " more below: press Down ",
-        row: canvas.rows - 1,
-        column: max(0, canvas.columns - 25),
-        style: .role(.muted, .reverse)
-      )
-    }
-    canvas.placeCursor(row: 0, column: 0)
-  }
-
-  private func lines(width: Int) -> [(words: String, style: Style)] {
-    var lines: [(String, Style)] = []
+  private func lines(width: Int) -> [ScrolledText.Line] {
+    var lines: [ScrolledText.Line] = []
     func add(_ text: String, _ style: Style = .text) {
-      lines += WordWrap.lines(text, width: max(10, width), indent: 2).map { ($0, style) }
+      lines.add(text, style, width: width, indent: 2)
     }
     if let problem {
       add("I CANNOT READ YOUR MEDICINES (\(problem)).", .role(.critical, .bold))
       add("Read the labels on your bottles aloud instead.")
       return lines
     }
-    guard isRead else { return [("One moment.", .text)] }
+    guard isRead else { return [ScrolledText.Line("One moment.")] }
     let person = context.person
     add("READ THIS ALOUD", .role(.heading, .bold))
     let birth = person.birthDate.map { ", born \(Display.fullDate($0))" } ?? ""

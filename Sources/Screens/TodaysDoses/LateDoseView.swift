@@ -141,35 +141,18 @@ import Terminal
 }
 
 /// What to look at when nobody remembers whether a dose was taken.
-@MainActor final class NotSureOverlay: Screen {
-  let title = "Not sure?"
-  private let text: String
-
-  init(board: DayBoard, line: DaySheet.DoseLine) {
+enum NotSureWords {
+  static func sentences(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     let weekday = board.sheet.today.weekday.name
     let count = line.onHand.map { left in
       " or count the bottle: it should hold \(Display.amount(Amount(left, line.label.dosingUnit)))"
     }
     let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
     let takes = line.lastTaken.map { " Last recorded: \(board.clock($0))." } ?? ""
-    text =
-      "\(line.label.title).\(takes)\nLook in the \(weekday) box\(count ?? ", or at the bottle").\n"
-      + "If you still do not know, do not take a second one before you have asked: \(ask)."
-  }
-
-  var presentation: Presentation { .overlay(Size(rows: 11, columns: 60)) }
-  var minimumSize: Size { Size(rows: 10, columns: 40) }
-
-  var actions: [Action] {
-    [
-      Action(id: "unsure.close", keys: [.escape], title: "Back", hint: "Back")
+    return [
+      "\(line.label.title).\(takes)",
+      "Look in the \(weekday) box\(count ?? ", or at the bottle").",
+      "If you still do not know, do not take a second one before you have asked: \(ask).",
     ]
-  }
-
-  func perform(_ action: Action.ID) -> [Effect] { [.close] }
-
-  func draw(on canvas: Canvas) {
-    canvas.wrap(text, row: 0, style: .role(.overlay))
-    canvas.placeCursor(row: 0, column: 0)
   }
 }

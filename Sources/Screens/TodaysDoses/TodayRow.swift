@@ -37,6 +37,13 @@ package struct TodayRow: Equatable, Sendable {
   /// An empty row, given up first.
   package static let blank = TodayRow(isSpare: true)
 
+  /// The column after its last character.
+  var end: Int {
+    pieces.filter { !$0.text.isEmpty }.map { piece in
+      piece.isTrailing ? piece.column : piece.column + CellText.width(of: piece.text)
+    }.max() ?? 0
+  }
+
   @MainActor func draw(on canvas: Canvas, row: Int) {
     for piece in pieces {
       if piece.isTrailing {

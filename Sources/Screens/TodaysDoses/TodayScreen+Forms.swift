@@ -187,7 +187,8 @@ extension TodayScreen {
   /// What to look at when one does not remember.
   func helpToLook() -> [Effect] {
     guard let board, let line = lineInHand else { return [] }
-    return [.open(NotSureOverlay(board: board, line: line))]
+    let sentences = NotSureWords.sentences(line, board)
+    return [.open(TextOverlay(title: "Not sure?", sentences, columns: 60))]
   }
 }
 

@@ -82,10 +82,9 @@ struct TodayLayout: Equatable {
     let fitted = top.fitted(to: max(area.rows - min(bottom.count, 4) - 1, 0))
     let shown = min(fitted.count, area.rows)
     let firstTop = topStart(fitted, rows: area.rows)
-    for (row, line) in fitted.dropFirst(firstTop).prefix(area.rows).enumerated() {
-      draw(line, on: area, row: row)
-    }
     let hides = fitted.count > area.rows
+    let visible = fitted.dropFirst(firstTop).prefix(hides ? area.rows - 1 : area.rows)
+    for (row, line) in visible.enumerated() { draw(line, on: area, row: row) }
     if hides {
       area.put(
         " more medicines to take now: press Down or Up ",
@@ -140,13 +139,18 @@ struct TodayLayout: Equatable {
       if let start { first = min(first, start) }
       first = max(first, min(picture.scroll, rows.count - canvas.rows))
     }
-    for (row, line) in rows.dropFirst(first).prefix(canvas.rows).enumerated() {
+    var room = canvas.rows
+    let below = " more below: press Down "
+    if first + room < rows.count, rows[first + room - 1].end > canvas.columns - below.count - 3 {
+      // The label gets a row of its own: words must not run into each other.
+      room -= 1
+      if rows[first + room].key != nil, rows[first + room].key == picture.selected { first += 1 }
+    }
+    for (row, line) in rows.dropFirst(first).prefix(room).enumerated() {
       draw(line, on: canvas, row: row)
     }
     if first > 0 { label(" more above: press Up ", on: rule, row: 0) }
-    if first + canvas.rows < rows.count {
-      label(" more below: press Down ", on: canvas, row: canvas.rows - 1)
-    }
+    if first + room < rows.count { label(below, on: canvas, row: canvas.rows - 1) }
   }
 
   private func label(_ text: String, on canvas: Canvas, row: Int) {

@@ -42,12 +42,15 @@ package struct Frame: Hashable, Sendable {
     self.columns = columns
   }
 
-  /// The frame of `size` in the middle of `outer`, cut to it when it is larger.
-  package static func centered(_ size: Size, in outer: Size) -> Frame {
-    let rows = min(size.rows, outer.rows)
+  /// The frame of what lies over a screen in a `window`: in the middle, cut to it when it is larger,
+  /// and never over the first row, which says whose record is open, nor over the last, where the
+  /// hints are.
+  package static func overlay(_ size: Size, in window: Size) -> Frame {
+    let outer = Size(rows: window.rows - 1, columns: window.columns)
+    let rows = max(0, min(size.rows, outer.rows - 1))
     let columns = min(size.columns, outer.columns)
     return Frame(
-      row: (outer.rows - rows) / 2,
+      row: max(1, (outer.rows - rows) / 2),
       column: (outer.columns - columns) / 2,
       rows: rows,
       columns: columns

@@ -14,6 +14,9 @@ package struct Glyphs: Hashable, Sendable {
   package var bottomRight: String
   /// Ends text that was cut.
   package var ellipsis: String
+  /// Stand around what the arrows to the sides change; no signs that are read as less and more.
+  package var choiceLeft: String
+  package var choiceRight: String
   /// Eight heights, lowest first.
   package var spark: [String]
   /// A place in a chart for which nothing is known; unlike every height.
@@ -37,6 +40,8 @@ package struct Glyphs: Hashable, Sendable {
     bottomLeft: "└",
     bottomRight: "┘",
     ellipsis: "…",
+    choiceLeft: "‹",
+    choiceRight: "›",
     spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     noData: "·",
     barFull: "#",
@@ -58,6 +63,8 @@ package struct Glyphs: Hashable, Sendable {
     bottomLeft: "+",
     bottomRight: "+",
     ellipsis: "~",
+    choiceLeft: "[",
+    choiceRight: "]",
     spark: ["_", ".", ",", "-", "=", "+", "*", "#"],
     noData: "?",
     barFull: "#",

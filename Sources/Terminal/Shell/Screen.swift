@@ -18,6 +18,9 @@
   /// Does one of `actions`, which is enabled; returns what follows from it.
   func perform(_ action: Action.ID) -> [Effect]
 
+  /// Whether characters are typed into it, so that no letter is a command.
+  var takesTyping: Bool { get }
+
   /// Takes a key before actions see it, for typing and pasting; nothing when it is not taken.
   func takeText(_ press: KeyPress) -> [Effect]?
 
@@ -65,6 +68,7 @@ extension Screen {
   package var presentation: Presentation { .full }
   package var minimumSize: Size { .standard }
   package var noticeRow: Int { -1 }
+  package var takesTyping: Bool { false }
   package func takeText(_ press: KeyPress) -> [Effect]? { nil }
   package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { [] }
   package func refresh(_ cause: RefreshCause) -> [Effect] { [] }

@@ -5,7 +5,8 @@ extension Shell {
     var actions = [
       Action(
         id: "shell.help",
-        keys: [.character("?"), .function(1)],
+        keys: top?.takesTyping == true
+          ? [.function(1), .character("?")] : [.character("?"), .function(1)],
         title: "Show all keys",
         group: "Everywhere"
       ),

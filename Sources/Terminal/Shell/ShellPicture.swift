@@ -15,15 +15,17 @@
   }
 
   private func draw(_ screen: any Screen, on canvas: Canvas) {
-    switch screen.presentation {
-    case .full:
-      screen.draw(on: canvas.part(row: 0, rows: canvas.rows - 1))
-    case .overlay(let size):
-      let window = Size(rows: canvas.rows - 1, columns: canvas.columns)
-      let part = canvas.part(.centered(size, in: window))
-      part.fill(style: .role(.overlay))
-      screen.draw(on: part.box(title: screen.title))
+    guard let frame = screen.frame(in: canvas.size) else {
+      return screen.draw(on: canvas.part(row: 0, rows: canvas.rows - 1))
     }
+    let part = canvas.part(frame)
+    part.fill(style: .role(.overlay))
+    let heading = screen.headingLines(columns: frame.columns)
+    let inside = part.box(title: heading.isEmpty ? screen.title : "")
+    for (row, line) in heading.enumerated() {
+      inside.put(line, row: row, style: .role(.overlay, .bold))
+    }
+    screen.draw(on: inside.part(row: heading.count))
   }
 
   private func drawNotice(on canvas: Canvas) {
@@ -44,6 +46,22 @@
       + "\(canvas.columns) x \(canvas.rows). Make it larger, or q leaves."
     canvas.wrap(words, row: 0, style: .role(.warning))
     canvas.placeCursor(row: 0, column: 0)
+  }
+}
+
+extension Screen {
+  /// Where it lies in a window; nothing for a screen that fills it.
+  package func frame(in window: Size) -> Frame? {
+    guard case .overlay(var size) = presentation else { return nil }
+    size.rows += headingLines(columns: min(size.columns, window.columns)).count
+    return .overlay(size, in: window)
+  }
+
+  /// Its title where the side of a box of so many columns is too short for it: a name must not lose
+  /// its strength.
+  fileprivate func headingLines(columns: Int) -> [String] {
+    let room = columns - 6
+    return CellText.width(of: title) <= room ? [] : WordWrap.lines(title, width: columns - 4)
   }
 }
 

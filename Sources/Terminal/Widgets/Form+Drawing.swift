@@ -7,7 +7,7 @@ extension Form {
   /// When there is no room for all, the field with the cursor stays in sight.
   package func draw(on canvas: Canvas) {
     let longest = fields.map { CellText.width(of: $0.label) }.max() ?? 0
-    let labels = min(longest + 3, max(8, canvas.columns / 3))
+    let labels = min(longest + 3, max(8, canvas.columns * 2 / 5))
     let visible = max(1, canvas.rows / 2)
     let first = max(0, min(focus - visible + 1, fields.count - visible))
     for index in fields.indices.dropFirst(first).prefix(visible) {
@@ -46,7 +46,8 @@ extension Form {
   }
 
   private func drawChoice(_ field: FormField, on canvas: Canvas, isFocused: Bool) {
-    let text = isFocused ? "< \(field.value) >" : "  \(field.value)"
+    let marks = (canvas.glyphs.choiceLeft, canvas.glyphs.choiceRight)
+    let text = isFocused ? "\(marks.0) \(field.value) \(marks.1)" : "  \(field.value)"
     canvas.put(text, row: 0, style: .role(isFocused ? .fieldFocus : .field))
     if isFocused { canvas.placeCursor(row: 0, column: 2) }
   }

@@ -20,6 +20,7 @@
 
   package var presentation: Presentation { .overlay(Size(rows: form.rows + 2, columns: 72)) }
   package var minimumSize: Size { Size(rows: 6, columns: 40) }
+  package var takesTyping: Bool { true }
 
   package var actions: [Action] {
     [

@@ -95,21 +95,21 @@ package struct ListState: Hashable, Sendable {
       }
       if index == selected, placesCursor { canvas.placeCursor(row: place, column: 0) }
     }
-    if window.upperBound < count, canvas.rows > 0 {
-      canvas.put(
-        canvas.glyphs.moreBelow,
-        row: canvas.rows - 1,
-        column: canvas.columns - 1,
-        style: .role(.muted)
-      )
+    guard canvas.rows > 0 else { return }
+    if window.upperBound < count {
+      Self.mark(canvas.glyphs.moreBelow, on: canvas, row: canvas.rows - 1)
     }
-    if window.lowerBound > 0 {
-      canvas.put(
-        canvas.glyphs.moreAbove,
-        row: 0,
-        column: canvas.columns - 1,
-        style: .role(.muted)
-      )
+    if window.lowerBound > 0 { Self.mark(canvas.glyphs.moreAbove, on: canvas, row: 0) }
+  }
+
+  /// Puts a mark at the right edge, else at the left one, where nothing stands yet: the last digit
+  /// of a number must not be lost to it.
+  private static func mark(_ mark: String, on canvas: Canvas, row: Int) {
+    func isFree(_ column: Int) -> Bool {
+      column < 0 || canvas.cell(row: row, column: column).cluster == " "
     }
+    let last = canvas.columns - 1
+    let column = isFree(last) && isFree(last - 1) ? last : 0
+    if isFree(column) { canvas.put(mark, row: row, column: column, style: .role(.muted)) }
   }
 }

@@ -18,6 +18,7 @@
 
   package var presentation: Presentation { .overlay(Size(rows: 16, columns: 64)) }
   package var minimumSize: Size { Size(rows: 6, columns: 30) }
+  package var takesTyping: Bool { true }
 
   package var actions: [Action] {
     [

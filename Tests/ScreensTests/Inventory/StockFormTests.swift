@@ -161,7 +161,7 @@ import Testing
     clerk.press(.down, .character("L"))
     #expect(clerk.line(5).contains("received"))
     clerk.press(.character("R"), .control("s"))
-    #expect(clerk.text.contains("Lot B1 of losartan 50 mg tab changes by -50"))
+    #expect(clerk.text.contains("Lot B1 of losartan 50 mg tab gets 50 less"))
     clerk.answer(.character("y"))
     #expect(try shop.lot("B1", 2).onHand == .zero)
     clerk.expect("ledger-reversed")

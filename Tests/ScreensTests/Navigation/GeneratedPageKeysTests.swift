@@ -1,29 +1,13 @@
-import Domain
 import Foundation
 import Screens
-import Services
-import Store
 import TestSupport
 import Testing
 
 /// What `docs/Keys.md` says is what the action tables say.
 @MainActor @Suite struct GeneratedPageKeysTests {
   @Test func `the page about keys says what the screens answer to`() throws {
-    let test = try TestDatabase(
-      now: "2026-11-24T08:05:00-05:00",
-      info: NewDatabase(isRehearsal: true, isSample: true)
-    )
-    let folder = GeneratedPage.root.appendingPathComponent("SampleDB").path
-    _ = try SampleLoader(folder: folder, home: "America/New_York").load(into: test.database)
-    let people = try test.database.people()
-    let ruth = try #require(people.first { $0.handle == "ruth" })
-    let context = ScreenContext(
-      database: test.database,
-      actor: ruth.adding(.demo),
-      person: ruth,
-      people: people
-    )
-    let pages = try KeyWalk.pages(in: context)
+    let sample = try WalkedSample.shared.get()
+    let pages = try KeyWalk.pages(of: sample.screens, in: sample.context)
     #expect(pages.count > 10)
     #expect(try GeneratedPage.isFresh("Keys.md", KeysPage.text(of: pages)), "run `make docs`")
   }

@@ -52,8 +52,8 @@ import Testing
   @Test func `who runs out, whether we can fill it, and what to order`() throws {
     let fixture = try filled()
     let shell = try shell(fixture)
-    try RefillScreenFixture.expect(shell.draw(.standard), "refill-alerts")
-    try RefillScreenFixture.expect(
+    RefillScreenFixture.expect(shell.draw(.standard), "refill-alerts")
+    RefillScreenFixture.expect(
       shell.draw(Size(rows: 40, columns: 140)),
       "refill-alerts-wide"
     )
@@ -62,7 +62,7 @@ import Testing
   @Test func `it reads the same in ASCII`() throws {
     let fixture = try filled()
     let canvas = try shell(fixture, glyphs: .ascii).draw(.standard)
-    try RefillScreenFixture.expect(canvas, "refill-alerts-ascii")
+    RefillScreenFixture.expect(canvas, "refill-alerts-ascii")
     #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 })
   }
 

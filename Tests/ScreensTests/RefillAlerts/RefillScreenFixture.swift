@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import GRDB
 import Screens
 import Services
@@ -136,14 +135,9 @@ import Testing
     _ canvas: Canvas,
     _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation
-  )
-    throws
-  {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Pictures")
-    let file = folder.appendingPathComponent("\(name).txt")
-    let kept = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    #expect(canvas.text + "\n" == kept, sourceLocation: sourceLocation)
+  ) {
+    let isSame = KeptPicture.isSame(name, canvas)
+    #expect(isSame, "\(name) is now\n\(canvas.text)", sourceLocation: sourceLocation)
     let tooWide = canvas.lines.filter { $0.count > canvas.columns }
     #expect(tooWide == [], sourceLocation: sourceLocation)
   }

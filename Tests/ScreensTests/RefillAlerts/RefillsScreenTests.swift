@@ -26,17 +26,17 @@ import Testing
   @Test func `the list says what runs out when and what comes next`() throws {
     let fixture = try filled()
     let shell = fixture.shell(RefillsScreen(fixture.context()))
-    try RefillScreenFixture.expect(shell.draw(.standard), "refills")
+    RefillScreenFixture.expect(shell.draw(.standard), "refills")
     fixture.press(shell, .down)
-    try RefillScreenFixture.expect(shell.draw(.standard), "refills-second")
-    try RefillScreenFixture.expect(shell.draw(Size(rows: 40, columns: 120)), "refills-wide")
+    RefillScreenFixture.expect(shell.draw(.standard), "refills-second")
+    RefillScreenFixture.expect(shell.draw(Size(rows: 40, columns: 120)), "refills-wide")
   }
 
   @Test func `it reads the same in ASCII`() throws {
     let fixture = try filled()
     let shell = fixture.shell(RefillsScreen(fixture.context()), glyphs: .ascii)
     let canvas = shell.draw(.standard)
-    try RefillScreenFixture.expect(canvas, "refills-ascii")
+    RefillScreenFixture.expect(canvas, "refills-ascii")
     #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 })
   }
 
@@ -45,7 +45,7 @@ import Testing
     let screen = RefillsScreen(fixture.context())
     let shell = fixture.shell(screen)
     fixture.press(shell, .enter)
-    try RefillScreenFixture.expect(shell.draw(.standard), "refills-ask")
+    RefillScreenFixture.expect(shell.draw(.standard), "refills-ask")
     fixture.press(shell, .character("r"))
     #expect(shell.notice?.text == "Asked for carvedilol 12.5 mg. U takes it back.")
     #expect(shell.draw(.standard).text.contains("asked 8:05 AM"))

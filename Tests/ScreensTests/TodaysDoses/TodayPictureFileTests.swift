@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import GRDB
 import Store
 import Terminal
@@ -108,10 +107,7 @@ import Testing
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     guard let canvas = house.shell?.draw(size) else { return }
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Pictures/\(name).txt")
-    let kept = try? String(contentsOf: file, encoding: .utf8)  // A missing picture is unlike any.
-    let isSame = canvas.text + "\n" == kept
+    let isSame = KeptPicture.isSame(name, canvas)
     #expect(isSame, "\(name) is now\n\(canvas.text)", sourceLocation: sourceLocation)
     #expect(canvas.lines.allSatisfy { $0.count <= canvas.columns }, sourceLocation: sourceLocation)
     #expect(ForbiddenSigns.violations(in: canvas.text).isEmpty, sourceLocation: sourceLocation)
