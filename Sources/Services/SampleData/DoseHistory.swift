@@ -10,6 +10,8 @@ struct DoseHistory {
   let medication: SampleMedication
   let schedule: PlannedSchedule
   let exceptions: [LocalMinute: DoseException]
+  /// What was measured, for a schedule whose amounts hang on it.
+  let readings: [LocalMinute: Rational]
   /// Of the schedule that this one follows, when its doses were taken; ascending.
   let leading: [Instant]
   private var chance: SampleChance
@@ -35,11 +37,13 @@ struct DoseHistory {
     medication: SampleMedication,
     schedule: PlannedSchedule,
     exceptions: [LocalMinute: DoseException],
+    readings: [LocalMinute: Rational],
     leading: [Instant]
   ) {
     self.medication = medication
     self.schedule = schedule
     self.exceptions = exceptions
+    self.readings = readings
     self.leading = leading
     let name = "\(medication.person.handle) \(medication.key) \(schedule.id)"
     chance = SampleChance(name)
@@ -180,6 +184,9 @@ struct DoseHistory {
       var late = max(20, lateness(gap: gap))
       if isToday { late = min(late, 25 * 60 + chance.below(300)) }
       late = min(late, max(0, now - due.instant - 30))
+      if case .byReading(let rule) = schedule.rule {
+        return recordByTable(rule, due, takenAfter: late)
+      }
       record(due, .taken, takenAfter: late, withFood: withFood(), via: way())
       return
     }
@@ -189,6 +196,25 @@ struct DoseHistory {
       return
     }
     record(due, .missed, via: .timer)
+  }
+
+  /// Records what the prescriber's table says for what was measured in the hour before the dose:
+  /// without a reading, and where the table says so, nothing is injected.
+  private mutating func recordByTable(
+    _ rule: ByReadingRule,
+    _ due: Occurrence,
+    takenAfter: Int
+  ) {
+    let readings = readings
+    let minutes = (0...60).first { readings[due.local + -$0] != nil }
+    guard let reading = minutes.flatMap({ readings[due.local + -$0] }) else {
+      return record(due, .skipped, reason: "not measured", via: .screen)
+    }
+    guard case .row(let index) = rule.place(of: reading),
+      let units = rule.table[index].plainUnits, units.isPositive
+    else { return record(due, .skipped, reason: "nothing to take by the table", via: .screen) }
+    let amount = Amount(units, medication.unit)
+    record(due, .taken, takenAfter: takenAfter, amount: amount, withFood: true, via: .screen)
   }
 
   private mutating func todaysAdherence(_ date: CalendarDate) -> Int {
@@ -258,6 +284,7 @@ struct DoseHistory {
     _ due: Occurrence,
     _ status: DoseRow.Status,
     takenAfter: Int? = nil,
+    amount: Amount? = nil,
     withFood: Bool? = nil,
     reason: String? = nil,
     via: RecordedVia
@@ -270,7 +297,7 @@ struct DoseHistory {
       default: min(elapsed, (takenAfter ?? 1800) + 20)
       }
     let isAfterUndo = found.last.map { $0.row == rows.count && $0.exception.outcome == .undone }
-    let deduction = status == .taken ? deductions.of(due.amount) : nil
+    let deduction = status == .taken ? deductions.of(amount ?? due.amount) : nil
     rows.append(
       DoseRow(
         user: medication.person.user,
@@ -281,7 +308,7 @@ struct DoseHistory {
         status: status,
         takenAfter: takenAfter,
         recordedAfter: max(recordedAfter, takenAfter ?? 0),
-        amount: nil,
+        amount: amount?.description,
         deducted: deduction?.text,
         withFood: withFood,
         reason: reason,

@@ -8,6 +8,8 @@ struct SampleCare {
   let clock: SampleClock
   private(set) var providers: [String: (id: Int, name: String)] = [:]
   private(set) var insurance: [Int: Int] = [:]
+  /// What was measured, by person, name of the measurement and the time for which it was meant.
+  private(set) var readings: [Int: [String: [LocalMinute: Rational]]] = [:]
 
   init(text: SampleText, people: SamplePeople, clock: SampleClock) {
     self.text = text
@@ -155,7 +157,7 @@ struct SampleCare {
   }
 
   /// A year of readings by rules: each rule's value of today, changing slowly and scattered.
-  private func readMetrics(into batch: inout SampleBatch) throws(SampleError) {
+  private mutating func readMetrics(into batch: inout SampleBatch) throws(SampleError) {
     let columns = """
       handle metric unit base spread every_days trend at recorded_via verified notes
       """
@@ -180,12 +182,13 @@ struct SampleCare {
         // People do not measure on every day they mean to.
         if days > 0, every < 30, chance.happens(90) { continue }
         guard at <= clock.now else { continue }
-        let value = base - trend * days / 30 + noise
+        let value = (base - trend * days / 30 + noise + step / 2) / step * step
+        let local = (person.day.today - days).at(time)
+        readings[person.user, default: [:]][metric, default: [:]][local] = Rational(value, 1000)
         batch.add(
           .healthMetrics,
           [
-            BulkValue(person.user), BulkValue(metric),
-            BulkValue((value + step / 2) / step * step), unit,
+            BulkValue(person.user), BulkValue(metric), BulkValue(value), unit,
             BulkValue(at + chance.within(-600...600)), days < every * 2 ? notes : nil, via,
             isVerified,
           ],

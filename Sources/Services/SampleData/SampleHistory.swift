@@ -68,6 +68,7 @@ struct SampleHistory {
           medication: medication,
           schedule: schedule.planned,
           exceptions: exceptions[medication.id] ?? [:],
+          readings: readings(for: schedule.planned, of: medication),
           leading: schedule.planned.follows.flatMap { taken[$0] } ?? []
         )
         history.make()
@@ -75,6 +76,16 @@ struct SampleHistory {
         return history
       }
     }
+  }
+
+  /// What was measured for the doses of a schedule that hang on readings; nothing for others.
+  private func readings(
+    for schedule: PlannedSchedule,
+    of medication: SampleMedication
+  ) -> [LocalMinute: Rational] {
+    guard case .byReading(let rule) = schedule.rule else { return [:] }
+    let metric = rule.measure(isInsulin: medication.unit == "unit").metric
+    return medications.care.readings[medication.person.user]?[metric] ?? [:]
   }
 
   private mutating func add(

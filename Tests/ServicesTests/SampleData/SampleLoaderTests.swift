@@ -66,6 +66,20 @@ import Testing
     #expect(count > 0)
   }
 
+  @Test func `what is injected by reading is what the table says of the reading before it`() throws
+  {
+    let sample = try LoadedSample.ordinary.get()
+    let doses = """
+      FROM dose_events AS d JOIN medication_schedules AS s USING (schedule_id)
+      WHERE s.kind = 'byReading' AND d.status = 1
+      """
+    #expect(try sample.number("SELECT count(*) \(doses)") > 200)
+    #expect(try sample.number("SELECT count(*) \(doses) AND d.amount IS NULL") == 0)
+    let amounts = try sample.texts("SELECT DISTINCT d.amount \(doses) ORDER BY d.amount")
+    #expect(amounts.allSatisfy { ["2 units", "4 units", "6 units", "8 units"].contains($0) })
+    #expect(amounts.count > 1)
+  }
+
   @Test func `every column that the page about the schema keeps holds a value somewhere`() throws {
     let sample = try LoadedSample.ordinary.get()
     let kept = try KeptColumns.read()
