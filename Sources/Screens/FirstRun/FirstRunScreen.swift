@@ -195,11 +195,13 @@ import Terminal
   }
 
   /// What the checks found; it is kept with the record and read before the first day is shown.
+  ///
+  /// The record is made: there is nothing to cancel any more, and every key leads to the day.
   private func warning(_ alerts: [String]) -> Dialog {
     Dialog(
       title: "Ask your pharmacist",
       message: alerts.prefix(3).joined(separator: "\n"),
-      choices: [Dialog.Choice(key: .character("g"), title: "I have read it: my day") { [.leave] }]
+      choices: [.cancel("I have read it: show my day") { [.leave] }]
     )
   }
 

@@ -18,15 +18,20 @@
       isCancel = false
     }
 
-    private init(cancel title: String) {
+    private init(cancel title: String, effects: @escaping @MainActor () -> [Effect]) {
       key = .escape
       self.title = title
-      effects = { [] }
+      self.effects = effects
       isCancel = true
     }
 
-    /// The answer that changes nothing, on Esc.
-    package static func cancel(_ title: String = "Cancel") -> Choice { Choice(cancel: title) }
+    /// The answer that changes nothing, on Esc; `effects` may lead on from there.
+    package static func cancel(
+      _ title: String = "Cancel",
+      effects: @escaping @MainActor () -> [Effect] = { [] }
+    ) -> Choice {
+      Choice(cancel: title, effects: effects)
+    }
   }
 
   /// Time after opening in which keys are dropped.
