@@ -76,6 +76,20 @@ package struct DayBoard: Sendable {
   /// A dose that must be on time and is late: it takes the whole screen.
   package var lateCritical: DaySheet.DoseLine? { open.first(where: \.isLateCritical) }
 
+  /// Paused medicines of which somebody must say whether they still are, each once.
+  package var askingIfPaused: [DaySheet.DoseLine] {
+    var seen: Set<Int> = []
+    return paused.filter { line in
+      line.label.status == "paused" && standing(line).asks
+        && seen.insert(line.dose.medication).inserted
+    }
+  }
+
+  /// Where the pause of a paused medicine stands on the day.
+  package func standing(_ line: DaySheet.DoseLine) -> PauseStanding {
+    PauseStanding(until: line.label.pausedUntil, today: sheet.today)
+  }
+
   /// The dose that comes next, today or on another day.
   package var next: (title: String, due: LocalMinute, at: Instant)? {
     let ahead =

@@ -65,8 +65,7 @@ struct DayRows {
     guard !board.paused.isEmpty else { return [] }
     return [.text("PAUSED", .role(.paused, .bold))]
       + board.paused.flatMap { line in
-        let today = board.sheet.today
-        let words = PauseStanding(until: line.label.pausedUntil, today: today).words(today: today)
+        let words = board.standing(line).words(today: board.sheet.today)
         return row("[-]", line, right: isOwn(line) ? words : "", style: .role(.paused))
       }
   }

@@ -43,7 +43,8 @@ import Terminal
     var row = canvas.wrap(line.label.title, row: 0, style: .role(.due, .bold))
     let amount = line.amountWords ?? "amount not given"
     row += canvas.wrap(amount, row: row, style: .role(.text, .bold))
-    for text in texts(line, board) where row < canvas.rows {
+    let asking = line.dose.state == .paused ? [] : asking(board)
+    for text in texts(line, board) + asking where row < canvas.rows {
       row += canvas.wrap(text, row: row, maximumRows: canvas.rows - row)
     }
     canvas.placeCursor(row: 0, column: 0)
@@ -60,7 +61,7 @@ import Terminal
     case .skipped: return ["Left out: \(line.reason ?? "no reason given")."] + more(board)
     case .notRecorded: return ["Was due \(due). NOT RECORDED. Have you taken it?"]
     case .later: return ["Not yet: due \(due)."] + [rest.joined(separator: ", ")]
-    case .paused: return ["Paused."]
+    case .paused: return [pause(line, board)]
     case .due, .late, .snoozed:
       let undone = board.sheet.undone.filter {
         $0.schedule == line.key.schedule && $0.dueMinute == line.key.dueMinute
@@ -71,6 +72,19 @@ import Terminal
     }
   }
 
+  private func pause(_ line: DaySheet.DoseLine, _ board: DayBoard) -> String {
+    guard line.label.status == "paused" else { return "Paused." }
+    let standing = board.standing(line)
+    let words = standing.words(today: board.sheet.today)
+    return standing.asks ? "Paused. \(words). Nothing rings." : "Paused \(words)."
+  }
+
+  private func asking(_ board: DayBoard) -> [String] {
+    board.askingIfPaused.map { line in
+      "\(line.label.title): \(board.standing(line).words(today: board.sheet.today))."
+    }
+  }
+
   private func more(_ board: DayBoard) -> [String] {
     board.open.isEmpty
       ? [] : ["\(board.open.count) more to take now: press Down."]
@@ -78,7 +92,8 @@ import Terminal
 
   private func drawWords(on canvas: Canvas) {
     let rows = TodayTopRows(picture: picture, width: 400).rows()
-    let text = rows.map { $0.pieces.map(\.text).joined(separator: " ") }
+    let text =
+      (picture.board.map(asking) ?? []) + rows.map { $0.pieces.map(\.text).joined(separator: " ") }
     var row = 0
     for line in text where !line.isEmpty && row < canvas.rows {
       row += canvas.wrap(line, row: row, maximumRows: canvas.rows - row)
