@@ -66,7 +66,7 @@ struct DemoCommand: ParsableCommand {
       environment: run.live.store(keyFolder: folder + "/keys", zoneOverride: global.zone)
     )
     defer { database.close() }
-    FileHandle.standardError.write(Data("Making the sample…\n".utf8))
+    FileHandle.standardError.write(Data("Making the sample.\n".utf8))
     let home = global.zone ?? run.live.systemZone
     _ = try SampleLoader(folder: sample, home: home).load(into: database)
     let people = try database.people()
