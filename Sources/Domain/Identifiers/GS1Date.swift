@@ -5,9 +5,8 @@ package enum GS1Date {
   /// Day 00 is the last day of the month. The century is the one that puts the year from 49 years
   /// before to 50 years after `year`. Source: GS1 General Specifications, sections 3.4 and 7.12.
   package static func read(_ text: some StringProtocol, year: Int) -> CalendarDate? {
-    guard text.count >= 6, let digits = try? identifierDigits(text.prefix(6)) else {
-      return nil  // Whatever is wrong with the digits, this is no date.
-    }
+    // Whatever is wrong with the digits, this is no date; the caller says what was expected.
+    guard text.count >= 6, let digits = try? identifierDigits(text.prefix(6)) else { return nil }
     let (month, day) = (digits[2] * 10 + digits[3], digits[4] * 10 + digits[5])
     let full = fullYear(digits[0] * 10 + digits[1], near: year)
     guard (1...12).contains(month) else { return nil }

@@ -20,7 +20,7 @@ package struct Strength: Hashable, Sendable {
     guard let first = divided.first, !first.isEmpty else { return nil }
     var amounts: [Amount] = []
     for part in first.split(separator: "and") {
-      guard let amount = try? Amount(text: part.joined(separator: " ")) else { return nil }
+      guard let amount = Self.amount(part.joined(separator: " ")) else { return nil }
       amounts.append(amount)
     }
     guard !amounts.isEmpty else { return nil }
@@ -30,8 +30,12 @@ package struct Strength: Hashable, Sendable {
     }
     let volume = divided[1].joined(separator: " ")
     let hasNumber = volume.first.map { $0.isNumber || $0 == "." } == true
-    guard let per = try? Amount(text: hasNumber ? volume : "1 " + volume) else { return nil }
+    guard let per = Self.amount(hasNumber ? volume : "1 " + volume) else { return nil }
     self.init(amounts: amounts, per: per)
+  }
+
+  private static func amount(_ text: String) -> Amount? {
+    try? Amount(text: text)  // Whatever is wrong with it: a strength is read whole or not at all.
   }
 
   /// The amount of each ingredient in `dose`, or nil where it cannot be computed.

@@ -11,7 +11,9 @@ struct FirstRunReader: Sendable {
     let wanted = text.lowercased().split(separator: " ").joined(separator: "_")
     guard !wanted.isEmpty else { return [] }
     if let exact = surroundings.zones.first(where: { $0.lowercased() == wanted }) { return [exact] }
-    if (try? surroundings.rules(text)) != nil { return [text] }  // Known, though on no list.
+    // What has no rules is no zone and may still be a part of a name; what has some, as `UTC+2`,
+    // need not be on the list.
+    if (try? surroundings.rules(text)) != nil { return [text] }
     let found = surroundings.zones.filter { $0.lowercased().contains(wanted) }
     let cities = found.filter { $0.lowercased().hasSuffix("/" + wanted) }
     return cities.count == 1 ? cities : found
@@ -169,7 +171,8 @@ struct FirstRunReader: Sendable {
 
   /// The hours offered for what has been entered so far.
   func proposedHours(_ values: Form.Values) -> String {
-    // Directions that cannot be read yet offer the usual hours.
+    // Directions that cannot be read are told beside their field; until then the usual hours are
+    // offered.
     let times = ((try? rules(values)) ?? []).flatMap(\.timesOfDay)
     let hours = QuietHoursProposal.hours(around: times)
     return "\(Display.clock(hours.start)) to \(Display.clock(hours.end))"

@@ -88,7 +88,7 @@ import Terminal
 
   /// Whether the actor may do something to a kind of data of the open record, or of the site.
   package func allows(_ operation: AccessOperation, _ kind: DataKind) -> Bool {
-    // What cannot be read is not offered.
+    // Without an answer nothing is allowed; the screen that reads says that it cannot.
     guard let place = try? database.place() else { return false }
     return AccessPolicy(place: place).decision(
       actor: actor.acting,

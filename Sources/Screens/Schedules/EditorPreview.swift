@@ -98,8 +98,8 @@ struct EditorPreview {
         )
       }
     case .change(let schedule):
+      // A day that cannot be read is told beside its field; until then there is nothing to show.
       guard let rule = rules.first, let from = try? entry.changesFrom() ?? entry.now else {
-        // Without a moment from which it holds there is nothing to preview.
         return []
       }
       let minute =
