@@ -81,6 +81,17 @@ enum SafeText {
     return String(out)
   }
 
+  /// A message for a terminal: what was given without end is named by its beginning.
+  static func sentence(_ text: String) -> String {
+    let words = forTerminal(text).split(separator: " ", omittingEmptySubsequences: false)
+    return words.map { word in
+      word.utf8.count > longestWord * 4 ? "\(word.prefix(longestWord))…" : String(word)
+    }.joined(separator: " ")
+  }
+
+  /// No path or name that a sentence has to say in full is longer than four times this.
+  private static let longestWord = 60
+
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0A: false

@@ -38,7 +38,7 @@ enum FailureText {
       CommandFailure(.cannotCreate, "\(path) exists already; nothing was changed.")
     case .unreachable(let path, let code):
       CommandFailure(
-        code == 2 || code == 13 ? .missingInput : .inputOutput,
+        [2, 13, 21].contains(code) ? .missingInput : .inputOutput,
         "\(path) cannot be opened: \(systemMessage(code))."
       )
     case .foreign(let path):
@@ -244,6 +244,7 @@ enum FailureText {
     case 2: "it does not exist"
     case 13: "permission was refused"
     case 20: "part of the path is not a folder"
+    case 21: "it is a folder"
     case 28: "the disk is full"
     case 30: "the file system is read-only"
     case 40: "it is a link"

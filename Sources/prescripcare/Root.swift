@@ -52,7 +52,7 @@ enum Program {
   }
 
   private static func report(_ failure: CommandFailure) -> Int32 {
-    let line = SafeText.forTerminal(failure.sentence) + "\n"
+    let line = SafeText.sentence(failure.sentence) + "\n"
     FileHandle.standardError.write(Data(line.utf8))
     return failure.status.rawValue
   }
@@ -64,7 +64,7 @@ enum Program {
     if code == .success {
       print(message)
     } else {
-      FileHandle.standardError.write(Data((SafeText.forTerminal(message) + "\n").utf8))
+      FileHandle.standardError.write(Data((SafeText.sentence(message) + "\n").utf8))
     }
     return code.rawValue
   }

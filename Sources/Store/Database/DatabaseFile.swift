@@ -74,7 +74,11 @@ package enum DatabaseFile {
     readOnly asked: StoreError.ReadOnlyReason? = nil,
     onRehearsalClock: Bool = false
   ) throws -> CareDatabase {
-    guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw StoreError.missing(path: path)
+    }
+    guard !isFolder.boolValue else { throw StoreError.unreachable(path: path, errno: EISDIR) }
     guard FileManager.default.isReadableFile(atPath: path) else {
       throw StoreError.unreachable(path: path, errno: EACCES)
     }

@@ -48,6 +48,7 @@ package struct AdjustStock: NamedTransaction {
     guard Self.kinds.contains(kind) else {
       throw StoreError.stock(.wrongReason(reason, kind: kind))
     }
+    let reference = try PlainText.checked(optional: reference, of: "the reference", atMost: 200)
     let lot = try StockLot.fetch(lot, in: context.db)
     let before = try context.recorded(under: id) { rows in
       rows.map(\.lotID) == [lot.id] && rows.map(\.quantity) == [quantity]

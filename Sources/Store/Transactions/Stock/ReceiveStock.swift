@@ -60,6 +60,25 @@ package struct ReceivedLine: Equatable, Sendable {
     self.tradingPartner = tradingPartner
     self.reference = reference
   }
+
+  /// The line with its texts as they may enter the database.
+  fileprivate func checked() throws(StoreError) -> ReceivedLine {
+    var line = self
+    line.lotNumber = try PlainText.checked(lotNumber, of: "the lot number", atMost: 40)
+    line.bin = try PlainText.checked(optional: bin, of: "the bin", atMost: 40)
+    line.serialNumber = try PlainText.checked(
+      optional: serialNumber,
+      of: "the serial number",
+      atMost: 40
+    )
+    line.tradingPartner = try PlainText.checked(
+      optional: tradingPartner,
+      of: "the trading partner",
+      atMost: 200
+    )
+    line.reference = try PlainText.checked(optional: reference, of: "the reference", atMost: 200)
+    return line
+  }
 }
 
 extension WriteContext {
@@ -70,6 +89,7 @@ extension WriteContext {
     on day: CalendarDate
   ) throws -> StockReceipt {
     guard !lines.isEmpty else { throw StoreError.stock(.nothingGiven) }
+    let lines = try lines.map { try $0.checked() }
     let before = try recorded(under: id) { rows in
       try rows.count == lines.count && zip(rows, lines).allSatisfy { try isSame($0, $1) }
     }
@@ -109,9 +129,6 @@ extension WriteContext {
 
   private func requireReceivable(_ line: ReceivedLine, of product: StockProduct) throws {
     guard line.quantity > .zero else { throw StoreError.stock(.badQuantity(line.quantity)) }
-    guard (1...40).contains(line.lotNumber.unicodeScalars.count) else {
-      throw StoreError.invalid("lot number")
-    }
     try product.requireStep(for: line.quantity)
     guard let serial = line.serialNumber else { return }
     let gtin = product.scanned?.gtin

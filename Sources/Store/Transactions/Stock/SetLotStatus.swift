@@ -29,9 +29,10 @@ package struct SetLotStatus: NamedTransaction {
 
   /// Changes the lot and returns it as it stands now.
   package func run(_ context: WriteContext) throws -> StockLot {
-    guard (1...300).contains(reason.unicodeScalars.count) else {
+    guard reason.contains(where: { !$0.isWhitespace }) else {
       throw StoreError.stock(.reasonMissing)
     }
+    let reason = try PlainText.checked(reason, of: "the reason", atMost: 300)
     let lot = try StockLot.fetch(lot, in: context.db)
     if lot.status == status, lot.statusReason == reason { return lot }
     let product = try StockProduct.fetch(.id(lot.productID), in: context.db)

@@ -99,7 +99,8 @@ extension DoseCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var dose: DoseArguments
     @Option(help: "When it was taken; now by default.") var at: String?
-    @Option(help: "How much was taken, when not what was planned.") var amount: String?
+    @Option(parsing: .unconditional, help: "How much was taken, when not what was planned.")
+    var amount: String?
     @Option(help: "The reading that the amount hangs on, as the meter shows it.")
     var reading: String?
     @Flag(help: "Record it although it is early.") var early = false
@@ -206,7 +207,7 @@ extension DoseCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The medication: its number, or part of its name.") var medication: String
     @Option(help: "When it was taken; now by default.") var at: String?
-    @Option(help: "How much was taken.") var amount: String?
+    @Option(parsing: .unconditional, help: "How much was taken.") var amount: String?
     @Option(help: "A UUID that makes a second attempt the same dose.") var id: String?
     @Option(help: "It was taken although it was too early or too much: why.") var anyway: String?
 

@@ -22,7 +22,8 @@ struct MedicationAddCommand: ParsableCommand {
   var rule: [String] = []
   @Option(help: "The directions as written: “take 1 tablet twice a day”.") var sig: String?
   @Option(help: "What it is for.") var forWhat: String?
-  @Option(help: "How much is left, in units.") var onHand: String?
+  @Option(parsing: .unconditional, help: "How much is left, in units.")
+  var onHand: String?
   @Option(help: "How much was prescribed, in units.") var quantity: Int?
   @Option(help: "How many refills are left.") var refills: Int?
   @Option(help: "The first day, as YYYY-MM-DD; now by default.") var start: String?
@@ -102,9 +103,10 @@ struct MedicationAddCommand: ParsableCommand {
     _ session: ActingSession
   ) throws -> SafetyOverride? {
     guard let overrideReason else { return nil }
+    let reason = try PlainText.checked(overrideReason, of: "the reason", atMost: 500)
     let alerts = try session.read(SafetyQuery(.adding(new))).speaking
     return SafetyOverride(
-      reason: overrideReason,
+      reason: reason,
       alerts: Set(alerts.map(\.key)),
       isForCancer: forCancer
     )

@@ -1,0 +1,378 @@
+/// For every command an ordinary call, and calls that cannot be done with their exit codes.
+///
+/// `medication` and `schedule` are numbers of the sample's first person; the doses of schedule 1 are
+/// due at 8:00 in the morning and at 6:00 in the evening.
+enum BadInputTable {
+  struct Row: Sendable {
+    /// A call that could be done: one bad value more is what a test adds.
+    let ordinary: [String]
+    /// Calls that cannot be done.
+    let bad: [(arguments: [String], code: Int32)]
+    /// Whether it reads or writes the database.
+    var opensDatabase = true
+
+    init(
+      _ ordinary: String...,
+      bad: [(arguments: [String], code: Int32)] = [],
+      opensDatabase: Bool = true
+    ) {
+      self.ordinary = ordinary
+      self.bad = bad
+      self.opensDatabase = opensDatabase
+    }
+  }
+
+  private static let daily =
+    #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"}],"start":"2026-11-25"}"#
+  private static let dose = ["1", "--due", "2026-11-24T08:00"]
+
+  static let rows: [String: Row] = [
+    "init": Row(
+      "init",
+      bad: [
+        (["init", "--birth", "2026-02-30"], 65), (["init", "--home", "Mars/Olympus"], 65),
+        (["init"], 73),
+      ],
+      opensDatabase: false
+    ),
+    "demo": Row(
+      "demo",
+      bad: [(["demo", "--role", "king"], 64), (["demo", "--idle-minutes", "0"], 64)],
+      opensDatabase: false
+    ),
+    "today": Row(
+      "today",
+      bad: [
+        (["today", "--date", "2026-02-30"], 65), (["today", "--date", "yesterday"], 65),
+        (["today", "--as", "nobody"], 65), (["today", "--for", "nobody"], 65),
+        (["today", "--for", "wei"], 77), (["today", "--zone", "Mars/Olympus"], 65),
+        (["today", "--now", "noon"], 64),
+      ]
+    ),
+    "dose take": Row(
+      "dose",
+      "take",
+      "1",
+      "--due",
+      "2026-11-24T08:00",
+      bad: [
+        (["dose", "take", "9999", "--due", "2026-11-24T08:00"], 65),
+        (["dose", "take", "1", "--due", "2026-02-30T08:00"], 65),
+        (["dose", "take", "1", "--due", "2026-11-24T03:33"], 65),
+        (["dose", "take"] + dose + ["--amount", "0 tablets"], 65),
+        (["dose", "take"] + dose + ["--amount", "-1 tablet"], 65),
+        (["dose", "take"] + dose + ["--amount", "99999999999999999999 tablets"], 65),
+        (["dose", "take"] + dose + ["--amount", "1 spoon of sugar"], 65),
+        (["dose", "take"] + dose + ["--at", "2027-01-01T00:00:00Z"], 65),
+        (["dose", "take"] + dose + ["--reading", "210"], 64),
+        (["dose", "take"] + dose + ["--read-only"], 77),
+      ]
+    ),
+    "dose skip": Row(
+      "dose",
+      "skip",
+      "1",
+      "--due",
+      "2026-11-24T08:00",
+      bad: [
+        (["dose", "skip", "-3", "--due", "2026-11-24T08:00"], 64),
+        (["dose", "skip", "1", "--due", "soon"], 65),
+      ]
+    ),
+    "dose snooze": Row(
+      "dose",
+      "snooze",
+      "1",
+      "--due",
+      "2026-11-24T08:00",
+      bad: [
+        (["dose", "snooze"] + dose + ["--at", "2027-01-01T00:00:00Z"], 65),
+        (["dose", "snooze", "1", "--due", "2026-11-24T18:00"], 65),
+      ]
+    ),
+    "dose undo": Row(
+      "dose",
+      "undo",
+      "5",
+      "--due",
+      "2026-11-24T07:00",
+      bad: [(["dose", "undo"] + dose, 65), (["dose", "undo", "1", "--due", ""], 65)]
+    ),
+    "dose log": Row(
+      "dose",
+      "log",
+      "acetaminophen",
+      bad: [
+        (["dose", "log", "unobtainium"], 65), (["dose", "log", ""], 65),
+        (["dose", "log", "acetaminophen", "--amount", "0 tablets"], 65),
+        (["dose", "log", "acetaminophen", "--amount", "100 tablets"], 65),
+        (["dose", "log", "acetaminophen", "--id", "not-a-uuid"], 65),
+      ]
+    ),
+    "medication add": Row(
+      "medication",
+      "add",
+      "loratadine",
+      "--strength",
+      "10 mg",
+      "--rule",
+      daily,
+      bad: [
+        (["medication", "add", ""], 65), (["medication", "add", "unobtainium"], 65),
+        (["medication", "add", "loratadine", "--rule", "{}"], 65),
+        (["medication", "add", "loratadine", "--rule", "not json"], 65),
+        (["medication", "add", "loratadine", "--sig", "colorless green ideas"], 65),
+        (["medication", "add", "loratadine", "--on-hand", "-5"], 65),
+        (["medication", "add", "loratadine", "--start", "2026-13-01"], 65),
+        (["medication", "add", "loratadine", "--refills", "many"], 64),
+      ]
+    ),
+    "medication list": Row("medication", "list"),
+    "medication stop": Row(
+      "medication",
+      "stop",
+      "1",
+      bad: [(["medication", "stop", "unobtainium"], 65), (["medication", "stop", "9999"], 65)]
+    ),
+    "medication pause": Row(
+      "medication",
+      "pause",
+      "1",
+      bad: [
+        (["medication", "pause", "1", "--until", "2026-02-30"], 65),
+        (["medication", "pause", "1", "--until", "2020-01-01"], 65),
+      ]
+    ),
+    "medication resume": Row(
+      "medication",
+      "resume",
+      "1",
+      bad: [(["medication", "resume", "x"], 65)]
+    ),
+    "schedule list": Row("schedule", "list"),
+    "schedule add": Row(
+      "schedule",
+      "add",
+      "1",
+      "--rule",
+      daily,
+      bad: [
+        (["schedule", "add", "1", "--rule", #"{"kind":"hourly"}"#], 65),
+        (["schedule", "add", "9999", "--rule", daily], 65),
+      ]
+    ),
+    "schedule edit": Row(
+      "schedule",
+      "edit",
+      "1",
+      "--rule",
+      daily,
+      bad: [
+        (["schedule", "edit", "1", "--rule", daily, "--from", "2026-02-30"], 65),
+        (["schedule", "edit", "9999", "--rule", daily], 65),
+      ]
+    ),
+    "schedule preview": Row(
+      "schedule",
+      "preview",
+      "--rule",
+      daily,
+      "--from",
+      "2026-11-25T00:00",
+      "--to",
+      "2026-11-26T00:00",
+      bad: [
+        (["schedule", "preview", "--rule", daily, "--from", "x", "--to", "2026-11-26T00:00"], 65)
+      ],
+      opensDatabase: false
+    ),
+    "schedule next": Row(
+      "schedule",
+      "next",
+      "--case",
+      "/nowhere",
+      bad: [(["schedule", "next", "--case", "/nowhere"], 66)],
+      opensDatabase: false
+    ),
+    "sig": Row(
+      "sig",
+      "1 tab bid",
+      bad: [(["sig", "colorless green ideas"], 65), (["sig", ""], 65)],
+      opensDatabase: false
+    ),
+    "refills show": Row("refills", "show", bad: [(["refills", "--for", "nobody"], 65)]),
+    "refills request": Row(
+      "refills",
+      "request",
+      "carvedilol",
+      bad: [(["refills", "request", "unobtainium"], 65)]
+    ),
+    "refills count": Row(
+      "refills",
+      "count",
+      "metformin",
+      "12",
+      bad: [
+        (["refills", "count", "metformin", "a few"], 65),
+        (["refills", "count", "metformin", "99999999999999999999"], 65),
+      ]
+    ),
+    "refills alerts": Row(
+      "refills",
+      "alerts",
+      bad: [
+        (["refills", "alerts", "--days", "-1"], 64), (["refills", "alerts", "--limit", "0"], 64),
+      ]
+    ),
+    "check": Row(
+      "check",
+      "warfarin",
+      "aspirin",
+      bad: [(["check", "unobtainium", "warfarin"], 65), (["check", "", ""], 65)]
+    ),
+    "drug search": Row(
+      "drug",
+      "search",
+      "metf",
+      bad: [(["drug", "search", "m", "--limit", "0"], 64)]
+    ),
+    "inventory list": Row(
+      "inventory",
+      "list",
+      bad: [
+        (["inventory", "list", "--why", "boredom"], 64),
+        (["inventory", "list", "--limit", "0"], 64),
+      ]
+    ),
+    "inventory lots": Row(
+      "inventory",
+      "lots",
+      "99990-0101-30",
+      bad: [(["inventory", "lots", "unobtainium"], 65), (["inventory", "lots", "losartan"], 65)]
+    ),
+    "inventory ledger": Row(
+      "inventory",
+      "ledger",
+      "99990-0101-30",
+      bad: [(["inventory", "ledger", "99990-0101-30", "--lot", "nowhere"], 65)]
+    ),
+    "inventory receive": Row(
+      "inventory",
+      "receive",
+      "99990-0101-30",
+      "90",
+      "--lot",
+      "N1",
+      "--expires",
+      "2028-01-31",
+      bad: [
+        (
+          ["inventory", "receive", "99990-0101-30", "0", "--lot", "N1", "--expires", "2028-01-31"],
+          65
+        ),
+        (
+          [
+            "inventory", "receive", "99990-0101-30", "90", "--lot", "N1", "--expires", "2028-02-30",
+          ], 64
+        ),
+      ]
+    ),
+    "inventory adjust": Row(
+      "inventory",
+      "adjust",
+      "99990-0101-30",
+      "A1178",
+      "--",
+      "-1",
+      bad: [
+        (["inventory", "adjust", "99990-0101-30", "A1178", "0", "--reason", "lost"], 65),
+        (["inventory", "adjust", "99990-0101-30", "nowhere", "5", "--reason", "foundOnShelf"], 65),
+        (["inventory", "adjust", "99990-0101-30", "A1178", "5", "--reason", "boredom"], 64),
+      ]
+    ),
+    "inventory count": Row(
+      "inventory",
+      "count",
+      "99990-0101-30",
+      "A1178=220",
+      "A1203=120",
+      bad: [
+        (["inventory", "count", "99990-0101-30", "A1178"], 64),
+        (["inventory", "count", "99990-0101-30", "A1178=lots"], 64),
+      ]
+    ),
+    "inventory allocate": Row(
+      "inventory",
+      "allocate",
+      "--case",
+      "/nowhere",
+      bad: [(["inventory", "allocate", "--case", "/nowhere"], 66)],
+      opensDatabase: false
+    ),
+    "inventory hold": Row(
+      "inventory",
+      "hold",
+      "99990-0101-30",
+      "A1178",
+      "--reason",
+      "broken seal",
+      bad: [(["inventory", "hold", "99990-0101-30", "nowhere", "--reason", "broken seal"], 65)]
+    ),
+    "inventory quarantine": Row(
+      "inventory",
+      "quarantine",
+      "99990-0101-30",
+      "A1178",
+      "--reason",
+      "broken seal",
+      bad: [(["inventory", "quarantine", "unobtainium", "A1", "--reason", "broken seal"], 65)]
+    ),
+    "inventory release": Row(
+      "inventory",
+      "release",
+      "99990-0101-30",
+      "A1178",
+      "--reason",
+      "looked at",
+      bad: [(["inventory", "release", "99990-0101-30", "A1178", "--reason", ""], 65)]
+    ),
+    "scan": Row(
+      "scan",
+      "(01)00312345678906",
+      bad: [(["scan", "(01)00312345678907"], 65), (["scan", ""], 65)],
+      opensDatabase: false
+    ),
+    "id": Row(
+      "id",
+      "npi",
+      "1234567893",
+      bad: [(["id", "npi", "1234567890"], 65), (["id", "passport", "1"], 64)],
+      opensDatabase: false
+    ),
+    "audit list": Row("audit", "list", bad: [(["audit", "list", "--limit", "0"], 65)]),
+    "audit verify": Row("audit", "verify"),
+    "verify": Row("verify"),
+    "theme list": Row("theme", "list", opensDatabase: false),
+    "theme check": Row(
+      "theme",
+      "check",
+      bad: [(["theme", "check", "nope"], 78)],
+      opensDatabase: false
+    ),
+    "theme preview": Row(
+      "theme",
+      "preview",
+      bad: [(["theme", "preview", "nope"], 78)],
+      opensDatabase: false
+    ),
+    "paths": Row("paths", opensDatabase: false),
+    "doctor": Row("doctor", opensDatabase: false),
+    "completions": Row(
+      "completions",
+      "bash",
+      bad: [(["completions", "tcsh"], 64)],
+      opensDatabase: false
+    ),
+    "man": Row("man", opensDatabase: false),
+  ]
+}
