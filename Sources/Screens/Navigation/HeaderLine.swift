@@ -5,30 +5,35 @@ import Terminal
 /// Line 1 of every screen: whose record, or which place, and the date and time.
 @MainActor package struct HeaderLine {
   private let left: String
+  /// What follows on the left and is never cut.
+  private let birth: String
   private let right: String
 
   /// The line of a patient's screen: full name and birth date, so that nobody acts on the wrong
   /// record.
   package init(person: KnownPerson, mark: String?, now: Instant, zone: ZoneRules) {
-    let birth = person.birthDate.map { "   born \(Display.fullDate($0))" } ?? ""
     let prefix = mark.map { "\($0)  " } ?? ""
-    left = prefix + person.fullName + birth
+    left = prefix + person.fullName
+    birth = person.birthDate.map { "   born \(Display.fullDate($0))" } ?? ""
     right = Self.clock(now, zone)
   }
 
   /// The line of a counter screen: the screen, the place, who works there.
   package init(title: String, place: String, person: String, now: Instant, zone: ZoneRules) {
     left = place.isEmpty ? title : "\(title)  \(place)"
+    birth = ""
     right = "\(person)   \(Self.clock(now, zone))"
   }
 
   /// Draws it in the first row, with a rule below.
   package func draw(on canvas: Canvas) {
     let columns = canvas.size.columns
-    guard left.count + right.count + 4 <= columns else { return drawOnTwoRows(canvas) }
+    guard left.count + birth.count + right.count + 4 <= columns else {
+      return drawOnTwoRows(canvas)
+    }
     let time = min(right.count, columns)
     canvas.put(
-      left,
+      left + birth,
       row: 0,
       column: 1,
       width: max(0, columns - time - 4),
@@ -44,9 +49,14 @@ import Terminal
     canvas.rule(row: 1)
   }
 
-  /// A name is never cut for the date's sake: whose record is open must be beyond doubt.
+  /// A name is never cut for the clock's sake: whose record is open must be beyond doubt.
+  ///
+  /// Where even a line of its own is too short, the birth date stays whole.
   private func drawOnTwoRows(_ canvas: Canvas) {
-    canvas.put(left, row: 0, column: 1, style: .role(.title, .bold))
+    let style = Style.role(.title, .bold)
+    let room = canvas.columns - 1 - birth.count
+    let used = canvas.put(left, row: 0, column: 1, width: max(0, room), style: style)
+    canvas.put(birth, row: 0, column: 1 + used, style: style)
     canvas.put(right, row: 1, column: 1, style: .role(.title))
   }
 

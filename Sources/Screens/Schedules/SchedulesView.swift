@@ -224,12 +224,16 @@ import Terminal
 
   private func drawDetail(_ item: MedicationPlan.Item, _ words: PlanWords, on canvas: Canvas) {
     let label = item.label
-    let used = canvas.put(label.title, row: 0, style: .role(.title, .bold))
+    // A name must not lose its strength.
+    let top = canvas.wrap(label.title, row: 0, maximumRows: 2, style: .role(.title, .bold))
     let facts = [label.purpose, label.appearance].compactMap { $0 }.joined(separator: "; ")
-    canvas.put(facts, row: 0, column: used + 2, style: .role(.muted))
+    if top == 1 {
+      let used = CellText.width(of: label.title, ascii: canvas.glyphs.isASCII)
+      canvas.put(facts, row: 0, column: used + 2, style: .role(.muted))
+    }
     let bottom = canvas.rows - 1
     let warnings = warnings(item)
-    let room = bottom - 2 - warnings.count
+    let room = bottom - 1 - top - warnings.count
     let text = words.rules(item).joined(separator: " ")
     let lines = WordWrap.lines(
       text.isEmpty ? "No times are entered for it." : text,
@@ -238,7 +242,7 @@ import Terminal
     )
     for (row, line) in lines.prefix(room).enumerated() {
       let isCut = row == room - 1 && lines.count > room
-      canvas.put(isCut ? "There is more to it: D shows all." : line, row: row + 1)
+      canvas.put(isCut ? "There is more to it: D shows all." : line, row: top + row)
     }
     for (row, warning) in warnings.enumerated() {
       canvas.put(warning, row: bottom - 1 - warnings.count + row, style: .role(.warning, .bold))

@@ -40,6 +40,27 @@ import Testing
     #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 })
   }
 
+  @Test func `names that are long, wide or written from the right break no column`() throws {
+    let fixture = try RefillScreenFixture(
+      patient: ("Maximiliane-Theodora Wilhelmine", "von und zu Hohenstein-Lichtenfeld")
+    )
+    let names = [
+      "sulfamethoxazole and trimethoprim double strength extended release tablet", "漢字の薬の名前",
+      "دواء للقلب", "e\u{301}\u{302}\u{303}\u{304}\u{305}xir",
+    ]
+    for (index, name) in names.enumerated() {
+      try fixture.add(
+        name,
+        strength: "12.5 mg",
+        onHand: Rational(index * 5 + 1),
+        purpose: "for the lungs"
+      )
+    }
+    let shell = fixture.shell(RefillsScreen(fixture.context()))
+    RefillScreenFixture.expect(shell.draw(.standard), "refills-names")
+    RefillScreenFixture.expect(shell.draw(Size(rows: 40, columns: 120)), "refills-names-wide")
+  }
+
   @Test func `two keys ask for a refill and one takes it back`() throws {
     let fixture = try filled()
     let screen = RefillsScreen(fixture.context())
