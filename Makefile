@@ -25,11 +25,11 @@ test: packages test-packages toolchain
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
-## Prints figures, each beside a baseline measured in the same run.
+## Prints figures, each beside a baseline measured in the same run; BENCH="doses gate" names some.
 bench: packages test-packages bench-packages toolchain
 	$(SWIFT) build -c release --product prescripcare --static-swift-stdlib
 	$(SWIFT) build -c release --product Benchmarks --static-swift-stdlib
-	.build/release/Benchmarks
+	.build/release/Benchmarks $(BENCH)
 
 ## A release binary with its themes and sample under PREFIX.
 install: packages toolchain

@@ -15,7 +15,7 @@ extension Subject {
     let emptySize = try table.size()
     var figures: [Figure] = []
     var firstTime: Double?
-    for count in [1_000_000, run.either(2_000_000, whole: 10_000_000)] {
+    for count in [1_000_000, 10_000_000] {
       run.note("doses: filling up to \(count)")
       try table.fill(upTo: count)
       let reading = try table.readToday(turns: run.either(100, whole: 400))

@@ -20,6 +20,13 @@ extension Subject {
         beside: "busy_timeout, no gate",
         plain.longest / plain.single
       ),
+      Figure(
+        "one commit with gate, audit chain, digests and seal",
+        gated.single,
+        .milliseconds,
+        beside: "the same rows, nothing else",
+        plain.single
+      ),
       Figure("longest wait", gated.longest, .milliseconds, beside: "one commit", gated.single),
       Figure(
         "least commits of a writer",

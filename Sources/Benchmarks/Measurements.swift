@@ -15,7 +15,7 @@ enum Measurements {
     Output.line(
       run.isWhole
         ? "Whole: nothing is shortened."
-        : "Shortened: fewer repetitions, ten seconds of idling, 2 million doses; --whole for all."
+        : "Shortened: fewer repetitions, ten seconds of idling; --whole for all."
     )
     return subjects.reduce(into: 0) { code, subject in
       code = max(code, measure(subject, run))
