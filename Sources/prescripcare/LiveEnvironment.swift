@@ -46,6 +46,13 @@ struct LiveEnvironment {
     )
   }
 
+  /// The programs that carry reminders away, with what they need of the environment.
+  var programs: OutsidePrograms {
+    OutsidePrograms(
+      environment: variables.filter { OutsidePrograms.passedVariables.contains($0.key) }
+    )
+  }
+
   /// The identifier of the machine's zone: `TZ`, else where `/etc/localtime` leads, else UTC.
   var systemZone: String {
     if let named = variables["TZ"]?.drop(while: { $0 == ":" }), !named.isEmpty,

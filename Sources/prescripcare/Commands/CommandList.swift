@@ -11,6 +11,7 @@ enum CommandList {
     ScheduleCommand.self,
     SigCommand.self,
     RefillsCommand.self,
+    RemindersCommand.self,
     CheckCommand.self,
     DrugCommand.self,
     InventoryCommand.self,
