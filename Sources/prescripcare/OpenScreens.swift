@@ -49,7 +49,8 @@ import Terminal
       actor: actor,
       person: person,
       people: people,
-      mark: mark ?? Self.mark(database)
+      mark: mark ?? Self.mark(database),
+      programs: run.live.programs
     )
     return try show(context)
   }

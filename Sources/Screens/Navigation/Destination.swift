@@ -29,6 +29,7 @@ import Terminal
       SchedulesScreen($0)
     },
     Destination(id: "go.refills", title: "Refills", needs: .prescriptions) { RefillsScreen($0) },
+    Destination(id: "go.reminders", title: "Reminders", needs: .doses) { RemindersScreen($0) },
     Destination(id: "go.inventory", title: "Inventory", needs: .stock) { InventoryScreen($0) },
     Destination(id: "go.refillAlerts", title: "Refill alerts", needs: .stock) {
       RefillAlertsScreen($0)

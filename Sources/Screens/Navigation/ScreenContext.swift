@@ -18,6 +18,8 @@ import Terminal
   package let mark: String?
   /// Where a patient can be told whether anything will ring.
   package let reminders: ReminderCoverage
+  /// The programs that carry reminders away.
+  package let programs: OutsidePrograms
   private let queue: WorkQueue
 
   package init(
@@ -27,6 +29,7 @@ import Terminal
     people: [KnownPerson],
     mark: String? = nil,
     reminders: ReminderCoverage = .off,
+    programs: OutsidePrograms = OutsidePrograms(),
     queue: WorkQueue = WorkQueue("prescripcare.screens")
   ) {
     self.database = database
@@ -35,6 +38,7 @@ import Terminal
     self.people = people
     self.mark = mark
     self.reminders = reminders
+    self.programs = programs
     self.queue = queue
   }
 
@@ -47,6 +51,7 @@ import Terminal
       people: people,
       mark: mark,
       reminders: reminders,
+      programs: programs,
       queue: queue
     )
   }

@@ -170,7 +170,8 @@ import Foundation
     )
   }
 
-  private func send(_ text: String) {
+  /// Sends what is no picture: sequences that move no cursor and change no cell.
+  func send(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(output, bytes, bytes.count)
   }

@@ -98,6 +98,7 @@ package struct StopHooks: Sendable {
       if let reason { return finish(reason) }
       carryOutWishes()
       session.show(shell.draw(session.size), theme: shell.theme)
+      sendOutgoing()
       reportIdle()
       try wait()
     }
@@ -123,6 +124,13 @@ package struct StopHooks: Sendable {
       shell.wantsSuspend = false
       stop(wholeGroup: true)
     }
+  }
+
+  /// Between two pictures, so that none is torn.
+  private func sendOutgoing() {
+    guard !shell.outgoing.isEmpty else { return }
+    session.send(shell.outgoing)
+    shell.outgoing = ""
   }
 
   private func scheduleMinute() {

@@ -16,6 +16,10 @@
   case work(Work)
   /// Shows everything in another theme.
   case theme(Theme)
+  /// Sounds the terminal's bell.
+  case bell
+  /// Asks the terminal for a notification of its own.
+  case terminalNotification(NotificationSequence, title: String, body: String)
   /// Reads the data of all screens again.
   case refreshAll
   /// Sends the whole picture again.

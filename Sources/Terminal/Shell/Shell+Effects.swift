@@ -18,6 +18,9 @@ extension Shell {
     case .theme(let theme):
       self.theme = theme
       hasNewTheme = true
+    case .bell: outgoing += "\u{7}"
+    case .terminalNotification(let form, let title, let body):
+      outgoing += form.text(title: title, body: body)
     case .refreshAll: refresh(.dataChanged)
     case .redraw: wantsRedraw = true
     case .suspend: wantsSuspend = true

@@ -34,6 +34,8 @@
   var wantsSuspend = false
   /// Set when the theme has changed; the loop takes it back.
   var hasNewTheme = false
+  /// What goes to the terminal beside pictures, after the next one; the loop takes it.
+  package internal(set) var outgoing = ""
   var timers: [String: ShellTimer] = [:]
   private var marker = RepeatMarker()
   private(set) var currentPress: KeyPress?

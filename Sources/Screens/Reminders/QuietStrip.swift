@@ -1,0 +1,104 @@
+import Domain
+import Terminal
+
+/// Seven days from today on as rows of a strip of 24 hours: what is quiet, and where doses are.
+struct QuietStrip: Equatable {
+  /// A stretch of the day.
+  struct Cell: Equatable {
+    var isQuiet: Bool
+    var doses = 0
+
+    /// Whether a dose falls into quiet hours.
+    var isHushed: Bool { isQuiet && doses > 0 }
+  }
+
+  /// One day.
+  struct Row: Equatable {
+    let date: CalendarDate
+    var cells: [Cell]
+  }
+
+  private(set) var rows: [Row]
+
+  /// A strip with so many cells a day, a divisor of 1,440.
+  init(_ state: ReminderState, today: CalendarDate, cells: Int) {
+    let length = 1440 / cells
+    let hours = state.preferences.quietHours
+    rows = (0..<7).map { day in
+      let date = today + day
+      return Row(
+        date: date,
+        cells: (0..<cells).map { index in
+          let middle = TimeOfDay(minuteOfDay: index * length + length / 2)
+          return Cell(isQuiet: hours.contains(date.at(middle)))
+        }
+      )
+    }
+    for local in Self.doses(state, from: today) {
+      let day = local.date - today
+      guard rows.indices.contains(day) else { continue }
+      rows[day].cells[local.time.minute / length].doses += 1
+    }
+  }
+
+  /// Doses that fall into quiet hours within the week.
+  var hushed: Int {
+    rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + ($1.isHushed ? $1.doses : 0) } }
+  }
+
+  private static func doses(_ state: ReminderState, from today: CalendarDate) -> [LocalMinute] {
+    state.schedules.filter { $0.isActive && state.pausedMedications[$0.medication] == nil }
+      .flatMap { schedule -> [LocalMinute] in
+        guard !schedule.dependsOnRecords else {
+          return state.open[schedule.id].map { [state.zone.local(of: $0.dueAt).0] } ?? []
+        }
+        return schedule.occurrences(
+          from: today.midnight,
+          to: (today + 7).midnight,
+          in: state.zone
+        ).map(\.local)
+      }
+  }
+
+  /// Draws a scale of hours and the seven days below it; 8 rows.
+  @MainActor func draw(on canvas: Canvas, today: CalendarDate) {
+    guard let count = rows.first?.cells.count else { return }
+    for hour in stride(from: 0, to: 24, by: 3) {
+      let name = hour == 0 ? "12 AM" : Display.clock(TimeOfDay(minuteOfDay: hour * 60))
+      canvas.put(
+        name.replacing(":00", with: ""),
+        row: 0,
+        column: Self.left + hour * count / 24,
+        width: 3 * count / 24 - 1,
+        style: .role(.muted)
+      )
+    }
+    for (index, row) in rows.enumerated() { draw(row, on: canvas.part(row: 1 + index, rows: 1)) }
+  }
+
+  /// Columns of the name of a day.
+  static let left = 8
+
+  @MainActor private func draw(_ row: Row, on canvas: Canvas) {
+    let name = "\(row.date.weekday.name.prefix(3)) \(row.date.components.day)"
+    canvas.put(name, row: 0, width: Self.left - 1, style: .role(.heading))
+    for (index, cell) in row.cells.enumerated() {
+      let style: Style =
+        cell.isHushed
+        ? .role(.warning, .bold)
+        : cell.doses > 0 ? .role(.due, .bold) : .role(cell.isQuiet ? .paused : .muted)
+      canvas.put(mark(cell, canvas.glyphs), row: 0, column: Self.left + index, style: style)
+    }
+  }
+
+  private func mark(_ cell: Cell, _ glyphs: Glyphs) -> String {
+    if cell.doses > 0 { return cell.doses > 9 ? "+" : "\(cell.doses)" }
+    guard cell.isQuiet else { return glyphs.noDataMark }
+    return glyphs.isASCII ? "=" : "▒"
+  }
+}
+
+extension Glyphs {
+  /// A stretch of the day without anything.
+  fileprivate var noDataMark: String { isASCII ? "_" : "·" }
+}

@@ -1,0 +1,189 @@
+import Domain
+import GRDB
+
+/// How a person is reminded: what decides it, what waits to be told, and what was told.
+package struct ReminderBoard: Sendable {
+  package let now: Instant
+  package let zone: ZoneRules
+  /// Everything that decides what rings, as it stands now.
+  package let state: ReminderState
+  package let labels: [Int: MedicationLabel]
+  /// Soonest first.
+  package let waiting: [WaitingMessage]
+  /// Newest first.
+  package let past: [ToldMessage]
+  package let channels: [ChannelRecord]
+
+  package var today: CalendarDate { zone.local(of: now).0.date }
+}
+
+/// A message that is still to be told, or is being tried again.
+package struct WaitingMessage: Hashable, Sendable {
+  package enum Status: String, Sendable {
+    case queued, claimed, sent, failed, cancelled, deferred
+  }
+
+  package let id: Int
+  package let title: String
+  package let method: DeliveryMethod
+  package let status: Status
+  /// For one that failed: when it is tried again.
+  package let scheduledFor: Instant
+}
+
+/// A message that was told, or given up.
+package struct ToldMessage: Hashable, Sendable {
+  package enum Status: String, Sendable {
+    case delivered, shown, failed, cancelled, inDigest
+  }
+
+  package let id: Int
+  package let title: String
+  package let method: DeliveryMethod
+  package let status: Status
+  package let scheduledFor: Instant
+  package let deliveredAt: Instant?
+  package let openedAt: Instant?
+  package let clickedAt: Instant?
+  /// What the person did because of it.
+  package let action: String?
+  /// Why it failed or was left out.
+  package let reason: String?
+}
+
+/// Asks how a person is reminded.
+package struct ReminderBoardQuery: NamedQuery {
+  /// Messages of the past at most.
+  package var pastLimit: Int
+
+  package init(pastLimit: Int = 200) { self.pastLimit = pastLimit }
+
+  package var dataKind: DataKind { .doses }
+
+  package func fetch(_ context: ReadContext) throws -> ReminderBoard {
+    let zone = try context.zoneInForce()
+    let labels = try MedicationLabel.all(context)
+    return ReminderBoard(
+      now: context.now,
+      zone: zone,
+      state: try state(context, zone: zone, labels: labels),
+      labels: labels,
+      waiting: try waiting(context),
+      past: try past(context),
+      channels: try ChannelRecord.all(context.db, user: context.subject)
+    )
+  }
+
+  private func state(
+    _ context: ReadContext,
+    zone: ZoneRules,
+    labels: [Int: MedicationLabel]
+  ) throws -> ReminderState {
+    let schedules = try ScheduleRecords(context: context, zone: zone).all()
+    let today = zone.local(of: context.now).0.date
+    let rows = try DoseRow.range(
+      context.db,
+      user: context.subject,
+      from: (today - 2).midnight.minute,
+      to: (today + 2).midnight.minute
+    )
+    let details = try ScheduleDetails.all(context)
+    var state = ReminderState(
+      zone: zone,
+      schedules: schedules,
+      open: try OpenDoseRecords.all(context),
+      records: RecordBook(rows: rows, schedules: schedules).records(around: today),
+      preferences: try ReminderPreferences.fetch(context),
+      reminding: details.mapValues { ScheduleReminding(asksOwnQuestion: $0.asksOwnQuestion) },
+      alerts: try told(context),
+      lastEvaluated: context.now
+    )
+    state.pausedMedications = labels.compactMapValues {
+      $0.status == "paused" ? Instant(milliseconds: 0) : nil
+    }
+    state.personPausedSince = try PersonHeader.fetch(context).pausedSince
+    return state
+  }
+
+  /// The open doses that were told already.
+  private func told(_ context: ReadContext) throws -> [AlertKey: AlertStatus] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT schedule_id, due_minute, told_at
+        FROM open_doses
+        WHERE user_id = ? AND told_at IS NOT NULL
+        """,
+      arguments: [context.subject]
+    )
+    var alerts: [AlertKey: AlertStatus] = [:]
+    for row in rows {
+      let key = AlertKey(schedule: row["schedule_id"], dueMinute: row["due_minute"], kind: .due)
+      alerts[key] = .sent(at: Instant(milliseconds: row["told_at"]))
+    }
+    return alerts
+  }
+
+  private func waiting(_ context: ReadContext) throws -> [WaitingMessage] {
+    try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT notification_id, title, delivery_method, status, scheduled_for
+        FROM notification_queue
+        WHERE user_id = ? AND status IN ('queued', 'claimed', 'failed', 'deferred')
+        ORDER BY scheduled_for, notification_id
+        LIMIT 500
+        """,
+      arguments: [context.subject]
+    ).compactMap { row -> WaitingMessage? in
+      // Ways of a newer program are not shown by this one.
+      guard let method = DeliveryMethod(rawValue: row["delivery_method"]),
+        let status = WaitingMessage.Status(rawValue: row["status"])
+      else { return nil }
+      return WaitingMessage(
+        id: row["notification_id"],
+        title: row["title"],
+        method: method,
+        status: status,
+        scheduledFor: Instant(milliseconds: row["scheduled_for"])
+      )
+    }
+  }
+
+  private func past(_ context: ReadContext) throws -> [ToldMessage] {
+    try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT history_id, title, delivery_method, delivery_status, scheduled_for, delivered_at,
+          opened_at, clicked_at, action_taken, reason
+        FROM notification_history
+        WHERE user_id = ?
+        ORDER BY scheduled_for DESC, history_id DESC
+        LIMIT ?
+        """,
+      arguments: [context.subject, pastLimit]
+    ).compactMap(Self.told)
+  }
+
+  private static func told(_ row: Row) -> ToldMessage? {
+    guard let method = DeliveryMethod(rawValue: row["delivery_method"]),
+      let status = ToldMessage.Status(rawValue: row["delivery_status"])
+    else { return nil }
+    func instant(_ column: String) -> Instant? {
+      let value: Int? = row[column]
+      return value.map { Instant(milliseconds: $0) }
+    }
+    return ToldMessage(
+      id: row["history_id"],
+      title: row["title"],
+      method: method,
+      status: status,
+      scheduledFor: Instant(milliseconds: row["scheduled_for"]),
+      deliveredAt: instant("delivered_at"),
+      openedAt: instant("opened_at"),
+      clickedAt: instant("clicked_at"),
+      action: row["action_taken"],
+      reason: row["reason"]
+    )
+  }
+}

@@ -1,0 +1,223 @@
+import Domain
+import Services
+import Store
+import TestSupport
+import Testing
+
+@testable import Screens
+@testable import Terminal
+
+/// The Reminders screen, typed at and looked at.
+@MainActor @Suite struct RemindersScreenTests {
+  private let fixture: RefillScreenFixture
+
+  init() throws { fixture = try RefillScreenFixture() }
+
+  private func shell(glyphs: Glyphs = .unicode) -> Shell {
+    fixture.shell(RemindersScreen(fixture.context()), glyphs: glyphs)
+  }
+
+  private func text(_ shell: Shell, _ size: Size = .standard) -> String { shell.draw(size).text }
+
+  private func quiet(_ from: String, _ to: String) throws {
+    let window = try QuietWindow(
+      from: try #require(TimeOfDay(text: from)),
+      to: try #require(TimeOfDay(text: to))
+    )
+    try session.write(SetQuietHours(isOn: true, window: window, advanceMinutes: 0))
+  }
+
+  private var session: ActingSession {
+    fixture.test.session(as: fixture.patient.user, roles: [.patient])
+  }
+
+  private func addEvening() throws {
+    try fixture.add(
+      "zolpidem",
+      rule: """
+        {"kind":"times","times":[{"at":"22:30","amount":"1 tablet"}],"start":"2026-11-24"}
+        """,
+      onHand: nil
+    )
+  }
+
+  @Test func `somebody without medicines reads that nothing rings, and why`() {
+    let shell = shell()
+    let picture = text(shell)
+    #expect(picture.contains("Reminders are ON, also when this window is closed."))
+    #expect(picture.contains("No quiet hours."))
+    #expect(picture.contains("Nothing rings in the next 24 hours."))
+    #expect(picture.contains("Never tested"))
+    for part in ["Nothing waits to be told.", "No reminder has been told yet."] {
+      fixture.press(shell, .tab)
+      #expect(text(shell).contains(part))
+    }
+  }
+
+  @Test func `the strip shows quiet hours and doses, and the list what comes of them`() throws {
+    try fixture.add("metformin", onHand: nil)
+    try addEvening()
+    try quiet("22:00", "07:00")
+    let shell = shell()
+    let lines = shell.draw(.standard).lines
+    let night = String(repeating: "▒", count: 14)
+    let day = String(repeating: "·", count: 25)
+    #expect(lines[5].hasPrefix(" Tue 24  \(night)····1\(day)▒1▒▒"))
+    #expect(lines[12].contains("7 doses in quiet hours"))
+    let picture = lines.joined(separator: "\n")
+    #expect(picture.contains("9:00 AM      rings                metformin 500 mg"))
+    #expect(picture.contains("10:30 PM     waits                zolpidem 500 mg"))
+    #expect(picture.contains("Wed 7:00 AM  told together        zolpidem 500 mg"))
+    fixture.press(shell, .down)
+    #expect(text(shell).contains("Quiet hours until 7:00 AM: told then."))
+  }
+
+  @Test func `it reads in ASCII, wide, and breaks no display rule`() throws {
+    try fixture.add("metformin", onHand: nil)
+    try addEvening()
+    try quiet("22:00", "07:00")
+    for glyphs in [Glyphs.unicode, .ascii] {
+      let shell = shell(glyphs: glyphs)
+      for size in [Size.standard, Size(rows: 40, columns: 120)] {
+        for _ in 0..<4 {
+          let canvas = shell.draw(size)
+          if glyphs.isASCII { #expect(canvas.text.utf8.allSatisfy { $0 < 0x80 }) }
+          for line in canvas.lines.dropLast() {
+            let words = line.filter { !"▒▌│┌┐└┘".contains($0) }
+            #expect(ForbiddenSigns.violations(in: words) == [], "\(line)")
+          }
+          fixture.press(shell, .tab)
+        }
+      }
+    }
+  }
+
+  @Test func `quiet hours are tried out before they are saved`() throws {
+    try addEvening()
+    let shell = shell()
+    fixture.press(shell, .character("e"))
+    #expect(text(shell).contains("No dose of this week falls into quiet hours."))
+    fixture.press(shell, .tab)
+    shell.type("10 pm")
+    fixture.press(shell, .tab)
+    shell.type("7 am")
+    #expect(text(shell).contains("7 doses of this week: due in quiet hours"))
+    #expect(text(shell).contains("1 put off by quiet hours."))
+    fixture.press(shell, .control("s"))
+    #expect(shell.notice?.text == "Saved. Quiet from 10:00 PM to 7:00 AM.")
+    #expect(text(shell).contains("Quiet from 10:00 PM to 7:00 AM."))
+    let board = try session.read(ReminderBoardQuery())
+    #expect(board.state.preferences.quietHours[.sunday]?.minutes == 540)
+  }
+
+  @Test(arguments: [
+    ("10 pm", "10 pm", "They begin and end at the same time"),
+    ("10", "7 am", "In the morning or in the evening? Add AM or PM."),
+    ("10 pm", "", "Both times, or neither."), ("soon", "7 am", "A time reads like 10 PM"),
+  ])
+  func `hours that mean nothing are not saved`(from: String, to: String, reason: String) throws {
+    let shell = shell()
+    fixture.press(shell, .character("e"), .tab)
+    shell.type(from)
+    fixture.press(shell, .tab)
+    shell.type(to)
+    fixture.press(shell, .control("s"))
+    #expect(text(shell).contains(reason))
+    #expect(try session.read(ReminderBoardQuery()).state.preferences.quietHours.isOff)
+  }
+
+  @Test func `the proposal begins half an hour after the last dose and ends with the first`() throws
+  {
+    try fixture.add("metformin", onHand: nil)
+    try addEvening()
+    let shell = shell()
+    fixture.press(shell, .character("e"), .control("p"))
+    let picture = text(shell)
+    #expect(picture.contains("Quiet from      11:00 PM"))
+    #expect(picture.contains("Quiet until     9:00 AM"))
+  }
+
+  @Test func `reminders that are off are said to be off in every sentence`() throws {
+    try fixture.add("metformin", onHand: nil)
+    try session.write(SetQuietHours(isOn: false, window: nil, advanceMinutes: 0))
+    let picture = text(shell())
+    #expect(picture.contains("Reminders are OFF, as you chose. Nothing will ring."))
+    #expect(!picture.contains("Reminders are ON"))
+  }
+
+  @Test func `a test flashes the first line, rings, and asks whether it was noticed`() throws {
+    let screen = RemindersScreen(fixture.context())
+    let shell = fixture.shell(screen)
+    fixture.press(shell, .character("t"))
+    #expect(shell.outgoing == "\u{7}")
+    #expect(screen.isFlashing)
+    #expect(text(shell).contains("Did you hear or see this?"))
+    shell.fireTimers()
+    #expect(!screen.isFlashing)
+    fixture.press(shell, .character("n"))
+    #expect(shell.notice?.text == "Then do not rely on this screen alone.")
+    let screenWay = try #require(try session.read(ChannelsQuery()).first)
+    #expect(screenWay.wasNoticed == false)
+  }
+
+  @Test func `a way is set, and a test says what really happened`() throws {
+    let shell = shell()
+    fixture.press(shell, .tab, .tab, .tab, .end, .enter)
+    shell.type("http://push.example.org/t")
+    fixture.press(shell, .control("s"))
+    #expect(text(shell).contains("Only an encrypted address"))
+    fixture.press(shell, .escape, .character("d"), .up, .enter)
+    shell.type("/bin/false")
+    fixture.press(shell, .control("s"))
+    #expect(shell.notice?.text == "Saved. T tests it.")
+    fixture.press(shell, .character("t"))
+    #expect(shell.notice?.text == "Your command refused it (exit code 1).")
+    #expect(text(shell).contains("test FAILED 8:05 AM"))
+    fixture.press(shell, .character("o"))
+    #expect(shell.notice?.text == "No reminder comes on own command.")
+    #expect(try session.read(ChannelsQuery()).last?.settings.isOn == false)
+  }
+
+  @Test func `what waits, failed and was told is seen with its reason`() throws {
+    try fixture.prepare(
+      """
+      INSERT INTO notification_queue (user_id, notification_type, title, message, scheduled_for,
+        delivery_method, priority, status) VALUES
+        (\(fixture.patient.user), 'doseDue', 'Due: a medicine', '', 1795525800000, 'email',
+        'normal', 'failed');
+      INSERT INTO notification_history (notification_id, user_id, notification_type, title,
+        delivery_method, delivery_status, scheduled_for, reason) VALUES
+        (9, \(fixture.patient.user), 'doseDue', 'Due: 2 medicines', 'push', 'failed',
+        1795525200000, 'the push server cannot be reached');
+      """
+    )
+    let shell = shell()
+    fixture.press(shell, .tab)
+    #expect(text(shell).contains("failed, tried again"))
+    #expect(text(shell).contains("it was not taken. It is tried again today 8:10 AM."))
+    fixture.press(shell, .tab)
+    #expect(text(shell).contains("NOT DELIVERED"))
+    #expect(text(shell).contains("The push server cannot be reached."))
+  }
+
+  @Test func `a reminder comes to the window as a line and a bell and takes no key`() async throws {
+    let shell = shell()
+    let channel = try #require(WindowChannels.channel(for: .screen, mailbox: fixture.mailbox))
+    let message = DeliveryMessage(
+      notification: 1,
+      title: "Due: a medicine",
+      body: "",
+      priority: .normal
+    )
+    let outcomes = AsyncStream<DeliveryOutcome>.makeStream()
+    channel.deliver(message) { outcomes.continuation.yield($0) }
+    while shell.notice == nil {
+      try #require(fixture.mailbox.wait(milliseconds: 5000))
+      shell.takeMessages()
+    }
+    #expect(shell.notice?.text == "Due: a medicine")
+    #expect(shell.outgoing == "\u{7}")
+    var iterator = outcomes.stream.makeAsyncIterator()
+    #expect(await iterator.next() == .delivered)
+  }
+}
