@@ -42,7 +42,7 @@ struct PreviewLine: Equatable {
     }
   }
 
-  /// What the lines come to: `Next 24 hours: rings 5 times, 1 put off by quiet hours.`
+  /// What the lines come to, as in `Next 24 hours: rings 5 times, 1 put off by quiet hours`.
   static func summary(_ lines: [PreviewLine]) -> String {
     let rings = lines.count { $0.role == .due || $0.role == .critical }
     let waits = lines.count { $0.role == .paused }
@@ -58,6 +58,7 @@ extension ReminderDecision {
   fileprivate var isRepetition: Bool {
     switch (verdict, reason) {
     case (.cancel, _), (.again, _), (_, .criticalRepeated): true
+    case (.digest, _): key.step % AlertKey.roundLength > 0
     default: false
     }
   }

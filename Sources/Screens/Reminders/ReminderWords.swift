@@ -9,7 +9,7 @@ struct ReminderWords {
   /// What stands there when the person wants no reminders.
   static let switchedOff = "Reminders are OFF, as you chose. Nothing will ring. E changes it."
 
-  /// `Quiet from 10:00 PM to 7:00 AM.`
+  /// The quiet hours as a sentence, such as `Quiet from 10:00 PM to 7:00 AM`.
   static func quiet(_ hours: QuietHours) -> String {
     let windows = Weekday.allCases.map { hours[$0] }
     guard let first = windows.compactMap({ $0 }).first else { return "No quiet hours." }

@@ -129,17 +129,20 @@ extension RemindersScreen {
     closing overlay: FormOverlay? = nil
   ) -> Effect {
     let session = context.session
-    return context.work({ try session.save(settings, token: token) }) { result in
-      switch result {
-      case .success:
-        return (overlay.map { [.closeScreen($0)] } ?? []) + [.done(said), .refreshAll]
-      case .failure(let error):
-        let sentence = ErrorWords.sentence(for: error)
-        guard let overlay else { return [.failed(sentence)] }
-        overlay.form.show(problem: sentence, at: "address")
-        return []
+    return context.work(
+      { try session.save(settings, token: token) },
+      then: { result in
+        switch result {
+        case .success:
+          return (overlay.map { [.closeScreen($0)] } ?? []) + [.done(said), .refreshAll]
+        case .failure(let error):
+          let sentence = ErrorWords.sentence(for: error)
+          guard let overlay else { return [.failed(sentence)] }
+          overlay.form.show(problem: sentence, at: "address")
+          return []
+        }
       }
-    }
+    )
   }
 
   private static func fields(_ method: DeliveryMethod, _ record: ChannelRecord?) -> [FormField] {

@@ -51,6 +51,11 @@ import Terminal
     }
   }
 
+  /// Whether anything rings at all, as the person wants it and as the program runs.
+  var willRing: Bool {
+    board?.state.preferences.isOn == true && context.reminders != .off
+  }
+
   /// Rows of the open part.
   var count: Int {
     guard let board else { return 0 }

@@ -44,9 +44,8 @@ import Terminal
   private func drawHeadline(_ board: ReminderBoard) {
     let preferences = board.state.preferences
     let coverage = screen.context.reminders
-    let willRing = preferences.isOn && coverage != .off
     let words = preferences.isOn ? coverage.sentence : ReminderWords.switchedOff
-    canvas.put(words, row: 2, column: 1, style: .role(willRing ? .text : .late, .bold))
+    canvas.put(words, row: 2, column: 1, style: .role(screen.willRing ? .text : .late, .bold))
     canvas.put(ReminderWords.quiet(preferences.quietHours), row: 3, column: 1)
   }
 
@@ -68,7 +67,8 @@ import Terminal
   private func drawParts(_ board: ReminderBoard) {
     let on = board.channels.count { $0.settings.isOn }
     let titles = [
-      "Next 24 hours", "Waiting \(board.waiting.count)", "Past \(board.past.count)",
+      screen.willRing ? "Next 24 hours" : "Would ring", "Waiting \(board.waiting.count)",
+      "Past \(board.past.count)",
       "Ways \(on) on",
     ]
     var column = 1

@@ -143,6 +143,7 @@ import Testing
     let picture = text(shell())
     #expect(picture.contains("Reminders are OFF, as you chose. Nothing will ring."))
     #expect(!picture.contains("Reminders are ON"))
+    #expect(picture.contains("[Would ring]"))
   }
 
   @Test func `a test flashes the first line, rings, and asks whether it was noticed`() throws {
