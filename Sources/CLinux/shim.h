@@ -160,6 +160,8 @@ static inline int cl_is_symbolic_link(mode_t mode) { return S_ISLNK(mode); }
 
 // 0 when the exclusive lock was taken, -1 with EWOULDBLOCK when another process holds it.
 static inline int cl_try_lock(int descriptor) { return flock(descriptor, LOCK_EX | LOCK_NB); }
+// The same for a lock that others may share: -1 with EWOULDBLOCK when one holds it for itself.
+static inline int cl_try_shared_lock(int descriptor) { return flock(descriptor, LOCK_SH | LOCK_NB); }
 static inline int cl_lock(int descriptor) { return flock(descriptor, LOCK_EX); }
 static inline int cl_unlock(int descriptor) { return flock(descriptor, LOCK_UN); }
 

@@ -94,6 +94,11 @@ package struct Alert: Hashable, Sendable {
   package let isSilent: Bool
   /// Never empty; by instant, then by schedule.
   package let items: [AlertItem]
+
+  /// The same event with some of its doses.
+  package func keeping(_ items: [AlertItem]) -> Alert {
+    Alert(style: style, isSilent: isSilent, items: items)
+  }
 }
 
 /// What an evaluation comes to.

@@ -12,6 +12,16 @@ extension ReminderState {
   package func nextInstant(after now: Instant) -> Instant? {
     ReminderEvaluator(self, at: now).moments().filter { $0 > now }.min()
   }
+
+  /// The same for each schedule with an open dose on its own; one that only an answer can move is
+  /// missing.
+  package func nextInstants(after now: Instant) -> [Int: Instant] {
+    let evaluator = ReminderEvaluator(self, at: now)
+    let moments = evaluator.standings.compactMap { standing in
+      evaluator.changes(of: standing).filter { $0 > now }.min().map { (standing.schedule.id, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: moments)
+  }
 }
 
 extension ReminderEvaluator {
@@ -24,7 +34,7 @@ extension ReminderEvaluator {
     return moments
   }
 
-  private func changes(of standing: ScheduleStanding) -> [Instant] {
+  fileprivate func changes(of standing: ScheduleStanding) -> [Instant] {
     var moments: [Instant] = []
     if standing.instants.count >= ScheduleStanding.most { moments.append(now + 1) }
     for occurrence in standing.due {

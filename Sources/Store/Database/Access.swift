@@ -37,6 +37,9 @@ package enum AccessReach: Hashable, Sendable {
   case person
   /// Those of all persons, as lists of work do.
   case everybody
+  /// Those of all persons, by what the program does of its own accord and nobody asks for: only the
+  /// timer may.
+  case program
 }
 
 extension NamedQuery {
@@ -112,6 +115,33 @@ package final class WriteContext {
   /// Says that what is left of a medication, or whether it is taken, has changed.
   func supplyMoved(of medication: Int) { movedSupplies.insert(medication) }
 
+  /// Whether something was changed that decides when the person is reminded.
+  private(set) var areRemindersMoved = false
+
+  /// Says that something else was changed which decides when the person is reminded: preferences,
+  /// a pause, the zone.
+  func remindersMoved() { areRemindersMoved = true }
+
+  /// The same transaction for one of many persons.
+  ///
+  /// What it puts on record counts once it is handed to ``take(_:)``.
+  func inPerson(_ person: Int) -> WriteContext {
+    WriteContext(
+      db: db,
+      key: key,
+      actor: actor,
+      subject: person,
+      environment: environment,
+      now: now
+    )
+  }
+
+  /// Finishes what was done for one of many persons, and takes its audit entries over.
+  func take(_ other: WriteContext) throws {
+    try RunOutRecords(other.reading).reckonMoved(other)
+    entries += other.entries
+  }
+
   /// Says that the doses to come of a schedule have changed.
   func dosesMoved(of schedule: Int) { movedSchedules.insert(schedule) }
 
@@ -183,6 +213,7 @@ package struct ActingSession: Sendable {
       let before = db.totalChangesCount
       let answer = try runChecked(transaction, context)
       try RunOutRecords(context.reading).reckonMoved(context)
+      try AlertBook(context).rewriteMoved()
       if context.entries.isEmpty {
         guard db.totalChangesCount == before else {
           throw StoreError.unaudited(transaction: "\(Transaction.self)")
@@ -230,6 +261,10 @@ package struct ActingSession: Sendable {
     _ reach: AccessReach,
     _ db: Database
   ) throws {
+    if reach == .program {
+      guard actor == CareDatabase.timer else { throw StoreError.notPermitted(.roleMayNot) }
+      return
+    }
     let persons: AccessSubject = reach == .everybody ? .everybody : .person(subject)
     let decision = AccessPolicy(place: try database.place(db)).decision(
       actor: actor,

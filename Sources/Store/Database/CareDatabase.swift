@@ -65,6 +65,9 @@ package final class CareDatabase: Sendable {
   /// Who acts while a database is being set up, before the first person is in it.
   package static let founder = Acting(userID: 0, handle: "setup", roles: [.administrator])
 
+  /// Who acts when the program reminds of its own accord.
+  package static let timer = Acting(userID: 0, handle: "timer", roles: [])
+
   /// How many transactions all processes have committed; cheap enough to ask at every tick.
   package var changeCount: UInt64 { gate.changeCount }
 

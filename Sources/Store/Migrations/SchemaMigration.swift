@@ -13,8 +13,7 @@ package struct SchemaMigration: Sendable {
   /// Every step, oldest first.
   package static let all: [SchemaMigration] = [
     .people, .catalogue, .medications, .doses, .notifications, .care, .stock, .orders,
-    .prescriptions, .counter, .governance, .safety, .proofs,
-    .channels,
+    .prescriptions, .counter, .governance, .safety, .proofs, .reminding, .channels,
   ]
 
   /// The number written to `user_version`; a database with a larger one is from a newer program.

@@ -51,6 +51,9 @@ struct OpenDoseRecords {
         schedule: schedule.id
       ) != nil
     }
+    if let first = found.closed.first, try ReminderClock.isInDoubt(context.db) {
+      return try put(schedule.id, dueMinute: first.dueMinute, dueAt: first.instant)
+    }
     for missed in found.closed { try settle(missed, of: schedule, as: .missed) }
     guard let open = found.open else { return try close(schedule.id) }
     try put(schedule.id, dueMinute: open.dueMinute, dueAt: open.instant)
@@ -88,7 +91,8 @@ struct OpenDoseRecords {
     )
   }
 
-  private func settle(
+  /// Closes a dose that nobody answered for.
+  func settle(
     _ missed: Occurrence,
     of schedule: PlannedSchedule,
     as status: DoseRow.Status

@@ -42,7 +42,7 @@ package struct RefreshRunOut: NamedTransaction {
     let day: CalendarDate
     let due: [Int]
     switch reach {
-    case .everybody:
+    case .everybody, .program:
       day = try context.reading.counterDay()
       due = try Int.fetchAll(
         context.db,

@@ -1,10 +1,13 @@
 import ArgumentParser
 
-/// `reminders`: what will ring, and on which ways.
+/// `reminders`: what will ring, when and why, on which ways, and the engine that rings it.
 struct RemindersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reminders",
-    abstract: "Choose and test the ways on which reminders come.",
-    subcommands: [ChannelCommand.self, TestWays.self]
+    abstract: "See what will ring, choose on which ways, and keep it ringing without a window.",
+    subcommands: [
+      ReminderListCommand.self, ReminderSimulateCommand.self, ReminderRunCommand.self,
+      ReminderInstallCommand.self, ChannelCommand.self, TestWays.self,
+    ]
   )
 }

@@ -1,0 +1,219 @@
+import Domain
+import GRDB
+
+/// Reads everything that decides what rings for one person.
+struct ReminderStateRecords {
+  let context: ReadContext
+  let zone: ZoneRules
+  let labels: [Int: MedicationLabel]
+
+  init(_ context: ReadContext) throws {
+    self.context = context
+    zone = try context.zoneInForce()
+    labels = try MedicationLabel.all(context)
+  }
+
+  /// The state as of now; `machineZone` is the zone of the machine at which the person sits.
+  func state(clock: ReminderClock, machineZone: String? = nil) throws -> ReminderState {
+    let schedules = try ScheduleRecords(context: context, zone: zone).all()
+    let open = try OpenDoseRecords.all(context)
+    let alerts = try alerts()
+    var state = ReminderState(
+      zone: zone,
+      schedules: schedules,
+      open: open,
+      records: try records(schedules, open, alerts),
+      preferences: try ReminderPreferences.fetch(context),
+      reminding: try reminding(),
+      alerts: alerts,
+      lastEvaluated: clock.lookedAt
+    )
+    state.clockJump = clock.jump
+    state.pausedMedications = labels.compactMapValues {
+      $0.status == "paused" ? Instant(milliseconds: 0) : nil
+    }
+    state.personPausedSince = try PersonHeader.fetch(context).pausedSince
+    try addZones(to: &state, machineZone)
+    return state
+  }
+
+  /// The records from the first dose on that is open on a plan or waits to be told.
+  private func records(
+    _ schedules: [PlannedSchedule],
+    _ open: [Int: OpenDose],
+    _ alerts: [AlertKey: AlertStatus]
+  ) throws -> [ScheduledRecord] {
+    let planned = schedules.filter { $0.isActive && !$0.dependsOnRecords }
+    let waiting = alerts.filter { if case .waiting = $0.value { true } else { false } }
+    let minutes =
+      planned.compactMap { open[$0.id]?.dueMinute } + waiting.keys.map(\.dueMinute)
+      + [context.now.minuteOfUTC]
+    let rows = try DoseRow.range(
+      context.db,
+      user: context.subject,
+      from: (minutes.min() ?? 0) - 2 * 1440,
+      to: context.now.minuteOfUTC + 3 * 1440
+    )
+    let onWall = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0.isOnWallClock) })
+    return rows.map { row in
+      ScheduledRecord(
+        schedule: row.schedule,
+        record: row.record(onWallClock: onWall[row.schedule] ?? true)
+      )
+    }
+  }
+
+  private func alerts() throws -> [AlertKey: AlertStatus] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT c.schedule_id, c.due_minute, c.nth, c.kind, c.step, c.waits_until, c.told_at,
+          e.sent_at
+        FROM alert_claims AS c
+        LEFT JOIN alert_events AS e ON e.event_id = c.event_id
+        WHERE c.user_id = ?
+        """,
+      arguments: [context.subject]
+    )
+    var alerts: [AlertKey: AlertStatus] = [:]
+    for row in rows {
+      guard let kind = AlertKind(rawValue: row["kind"]) else {
+        throw StoreError.damaged(detail: "an alert")
+      }
+      let key = AlertKey(
+        schedule: row["schedule_id"],
+        dueMinute: row["due_minute"],
+        nth: row["nth"],
+        kind: kind,
+        step: row["step"]
+      )
+      let (waits, told, sent): (Int?, Int?, Int?) = (
+        row["waits_until"], row["told_at"], row["sent_at"]
+      )
+      alerts[key] =
+        if let told {
+          sent == nil
+            ? .claimed(at: Instant(milliseconds: told)) : .sent(at: Instant(milliseconds: told))
+        } else if let waits {
+          .waiting(until: Instant(milliseconds: waits))
+        } else {
+          .cancelled
+        }
+    }
+    return alerts
+  }
+
+  private func reminding() throws -> [Int: ScheduleReminding] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT schedule_id, quiet_choice, asks_own_question
+        FROM medication_schedules
+        WHERE user_id = ?
+        """,
+      arguments: [context.subject]
+    )
+    let pairs = rows.map { row -> (Int, ScheduleReminding) in
+      let choice = QuietChoice(rawValue: row["quiet_choice"]) ?? .ringAtEnd  // Checked by the table.
+      return (
+        row["schedule_id"],
+        ScheduleReminding(quietChoice: choice, asksOwnQuestion: row["asks_own_question"])
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
+  private func addZones(to state: inout ReminderState, _ machineZone: String?) throws {
+    let row = try Row.fetchOne(
+      context.db,
+      sql: """
+        SELECT changed_at, zone_before, zone_after, kept_against
+        FROM reminder_zones
+        WHERE user_id = ?
+        """,
+      arguments: [context.subject]
+    )
+    let kept: String? = row?["kept_against"]
+    if let machineZone, machineZone != kept {
+      state.machineZone = try context.environment.zone(machineZone)
+    }
+    let (at, before, after): (Int?, String?, String?) = (
+      row?["changed_at"], row?["zone_before"], row?["zone_after"]
+    )
+    guard let at, let before, let after else { return }
+    state.zoneChange = ZoneChange(
+      at: Instant(milliseconds: at),
+      from: try context.environment.zone(before),
+      to: try context.environment.zone(after)
+    )
+  }
+}
+
+extension ReminderPreferences {
+  /// The preferences of the person; those of somebody who has set none are the usual ones.
+  static func fetch(_ context: ReadContext) throws -> ReminderPreferences {
+    let row = try Row.fetchOne(
+      context.db,
+      sql: """
+        SELECT medication_reminders, missed_dose_alerts, reminder_advance_minutes,
+          quiet_hours_start, quiet_hours_end, repeat_every_minutes, repeat_at_most,
+          escalate_after_minutes, caregiver_id
+        FROM notification_preferences
+        WHERE user_id = ?
+        """,
+      arguments: [context.subject]
+    )
+    guard let row else { return ReminderPreferences() }
+    let caregiver: Int? = row["caregiver_id"]
+    let repeats = RepeatPlan(
+      everyMinutes: row["repeat_every_minutes"],
+      atMost: row["missed_dose_alerts"] ? row["repeat_at_most"] : 0
+    )
+    return ReminderPreferences(
+      isOn: row["medication_reminders"],
+      quietHours: try QuietHours.fetch(
+        context,
+        daily: QuietWindow(row["quiet_hours_start"], row["quiet_hours_end"])
+      ),
+      advanceMinutes: row["reminder_advance_minutes"],
+      repeats: repeats,
+      escalateAfterMinutes: caregiver == nil ? nil : row["escalate_after_minutes"]
+    )
+  }
+}
+
+extension QuietHours {
+  /// The window of every day, and the days that have another one or none.
+  fileprivate static func fetch(
+    _ context: ReadContext,
+    daily: QuietWindow?
+  ) throws -> QuietHours {
+    var windows: [Weekday: QuietWindow] = [:]
+    if let daily {
+      windows = Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, daily) })
+    }
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: "SELECT weekday, starts_at, ends_at FROM quiet_hours_days WHERE user_id = ?",
+      arguments: [context.subject]
+    )
+    for row in rows {
+      guard let weekday = Weekday(rawValue: row["weekday"]) else {
+        throw StoreError.damaged(detail: "quiet hours")
+      }
+      windows[weekday] = QuietWindow(row["starts_at"], row["ends_at"])
+    }
+    return QuietHours(windows)
+  }
+}
+
+extension QuietWindow {
+  /// A stored window; nil when there is none.
+  fileprivate init?(_ from: String?, _ to: String?) {
+    guard let from = from.flatMap({ TimeOfDay(text: $0) }),
+      let to = to.flatMap({ TimeOfDay(text: $0) }),
+      let window = try? QuietWindow(from: from, to: to)
+    else { return nil }  // The table refuses windows without a length.
+    self = window
+  }
+}

@@ -1,0 +1,13 @@
+import Domain
+import GRDB
+
+/// A way on which a person is told, and how much may be said on it.
+struct ReminderWay {
+  let method: DeliveryMethod
+  let detail: AlertDetail
+
+  /// The ways of a person that are switched on.
+  static func all(_ db: Database, user: Int) throws -> [ReminderWay] {
+    [ReminderWay(method: .screen, detail: .everything)]
+  }
+}

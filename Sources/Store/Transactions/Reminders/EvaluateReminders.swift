@@ -1,0 +1,253 @@
+import Domain
+import GRDB
+
+/// A message that this process has taken on and must now hand to its way.
+package struct ClaimedMessage: Hashable, Sendable {
+  /// What rings once and may go several ways.
+  package let event: Int
+  /// Who is told.
+  package let user: Int
+  package let method: DeliveryMethod
+  package let message: DeliveryMessage
+}
+
+/// Does what is due about everybody's reminders: closes doses, puts alerts off, and takes on those
+/// that are to be told now.
+///
+/// Everything that decides is read inside the transaction, under the write gate: of several
+/// processes that look at the same moment the first takes an alert on and the others find it taken.
+/// The messages are handed to their ways only after the commit.
+package struct EvaluateReminders: NamedTransaction {
+  /// Whose reminders; everybody's when nil.
+  package var people: [Int]?
+  /// The process that takes alerts on, told apart from every other that ever lived.
+  package var claimant: String
+  /// Whether such a process still runs.
+  package var isAlive: @Sendable (String) -> Bool
+  /// Whether this process can tell a person something on a way.
+  package var offers: @Sendable (_ user: Int, DeliveryMethod) -> Bool
+  /// The zone of the machine, when the people sit at it.
+  package var machineZone: String?
+
+  package init(
+    people: [Int]?,
+    claimant: String,
+    isAlive: @escaping @Sendable (String) -> Bool,
+    offers: @escaping @Sendable (Int, DeliveryMethod) -> Bool,
+    machineZone: String? = nil
+  ) {
+    self.people = people
+    self.claimant = claimant
+    self.isAlive = isAlive
+    self.offers = offers
+    self.machineZone = machineZone
+  }
+
+  /// Persons looked after in one transaction, so that nobody waits long at the gate.
+  package static let mostPeople = 200
+
+  package struct Answer: Sendable {
+    package let messages: [ClaimedMessage]
+    package let people: Int
+    package let missed: Int
+    /// Whether more persons wait for the next transaction.
+    package let hasMore: Bool
+  }
+
+  package var dataKind: DataKind { .doses }
+  package var reach: AccessReach { .program }
+  package var operation: AccessOperation { .record }
+
+  package func run(_ context: WriteContext) throws -> Answer {
+    let scope = ReminderScope(people)
+    let clock = try ReminderClock.judged(context.reading)
+    let released = try DeadClaims(context, isAlive: isAlive).release()
+    let due = try scope.due(context.db, at: context.now, limit: Self.mostPeople + 1)
+    var messages: [ClaimedMessage] = []
+    var missed = 0
+    for person in due.prefix(Self.mostPeople) {
+      let own = context.inPerson(person)
+      let round = try PersonalReminders(own, claimant: claimant, offers: offers)
+        .run(clock: clock, machineZone: machineZone)
+      messages += round.messages
+      missed += round.missed
+      try context.take(own)
+    }
+    let waiting = try WaitingMessages(context, claimant: claimant, offers: offers).take(scope)
+    messages += waiting.messages
+    if !due.isEmpty || released > 0 || waiting.changed > 0 {
+      try ReminderClock.keep(clock, context)
+      context.audit(
+        AuditEntry(
+          action: "reminder.evaluate",
+          table: "alert_claims",
+          detail: .object([
+            "people": .integer(min(due.count, Self.mostPeople)), "missed": .integer(missed),
+            "messages": .integer(messages.count), "released": .integer(released),
+          ])
+        )
+      )
+    }
+    return Answer(
+      messages: messages,
+      people: min(due.count, Self.mostPeople),
+      missed: missed,
+      hasMore: due.count > Self.mostPeople
+    )
+  }
+}
+
+/// Whose reminders are looked after, as conditions.
+struct ReminderScope {
+  private let people: [Int]?
+
+  init(_ people: [Int]?) { self.people = people }
+
+  /// Persons about whom something is to be done, the longest overdue first.
+  func due(_ db: Database, at now: Instant, limit: Int) throws -> [Int] {
+    let found = try Int.fetchAll(
+      db,
+      sql: """
+        SELECT user_id
+        FROM (
+          SELECT user_id, next_action_at AS at FROM open_doses
+          WHERE next_action_at <= :now AND \(condition)
+          UNION ALL
+          SELECT user_id, waits_until FROM alert_claims
+          WHERE waits_until <= :now AND \(condition))
+        GROUP BY user_id
+        ORDER BY min(at), user_id
+        LIMIT :limit
+        """,
+      arguments: arguments + ["now": now.milliseconds, "limit": limit]
+    )
+    return found
+  }
+
+  /// When something is to be done next.
+  func next(_ db: Database) throws -> Instant? {
+    let moments = try [
+      "SELECT min(next_action_at) FROM open_doses WHERE \(condition)",
+      """
+      SELECT min(waits_until) FROM alert_claims
+      WHERE waits_until IS NOT NULL AND \(condition)
+      """,
+    ].compactMap { try Int.fetchOne(db, sql: $0, arguments: arguments) }
+    return moments.min().map { Instant(milliseconds: $0) }
+  }
+
+  /// Holds for rows of these persons; the plus keeps to the index on the moment, which for one
+  /// household is short.
+  var condition: String {
+    people == nil ? "TRUE" : "+user_id IN (SELECT value FROM json_each(:people))"
+  }
+
+  var arguments: StatementArguments {
+    guard let people else { return [:] }
+    return ["people": JSON.array(people.map(JSON.integer)).text]
+  }
+}
+
+/// Gives back what processes took on that died before they had told it.
+struct DeadClaims {
+  let context: WriteContext
+  let isAlive: @Sendable (String) -> Bool
+
+  init(_ context: WriteContext, isAlive: @escaping @Sendable (String) -> Bool) {
+    self.context = context
+    self.isAlive = isAlive
+  }
+
+  /// How many events and messages were given back.
+  ///
+  /// What was taken on and not told is decided anew, by what is right now and not by what was right
+  /// then: a second ring is better than silence, but not a dose offered hours too late. A question
+  /// about a dose that is closed already waits to be asked.
+  func release() throws -> Int {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: "SELECT event_id, claimed_by FROM alert_events WHERE sent_at IS NULL"
+    )
+    var count = 0
+    for row in rows where !isAlive(row["claimed_by"]) {
+      try release(event: row["event_id"])
+      count += 1
+    }
+    let claimants = try String.fetchAll(
+      context.db,
+      sql: """
+        SELECT DISTINCT claimed_by
+        FROM notification_queue
+        WHERE status IN ('queued', 'claimed', 'deferred', 'failed') AND status = 'claimed'
+          AND event_id IS NOT NULL AND claimed_by IS NOT NULL
+        """
+    )
+    for claimant in claimants where !isAlive(claimant) {
+      try context.db.execute(
+        sql: """
+          UPDATE notification_queue
+          SET status = 'queued', claimed_by = NULL, claimed_at = NULL
+          WHERE status = 'claimed' AND claimed_by = ?
+          """,
+        arguments: [claimant]
+      )
+      count += context.db.changesCount
+    }
+    return count
+  }
+
+  private func release(event: Int) throws {
+    try context.db.execute(
+      sql: """
+        UPDATE open_doses
+        SET next_action_at = min(next_action_at, :now)
+        WHERE schedule_id IN (SELECT schedule_id FROM alert_claims WHERE event_id = :event)
+        """,
+      arguments: ["now": context.now.milliseconds, "event": event]
+    )
+    try context.db.execute(
+      sql: """
+        UPDATE alert_claims
+        SET event_id = NULL, told_at = NULL, waits_until = :now
+        WHERE event_id = :event AND kind = 'digest'
+        """,
+      arguments: ["now": context.now.milliseconds, "event": event]
+    )
+    try context.db.execute(sql: "DELETE FROM daily_alerts WHERE event_id = ?", arguments: [event])
+    // Its remaining claims and its messages go with it.
+    try context.db.execute(sql: "DELETE FROM alert_events WHERE event_id = ?", arguments: [event])
+  }
+}
+
+/// When something is to be done next about somebody's reminders; nil when nothing ever is.
+package struct NextReminderQuery: NamedQuery {
+  package var people: [Int]?
+  /// The ways which this process offers.
+  package var offered: Set<DeliveryMethod>
+
+  package init(people: [Int]?, offered: Set<DeliveryMethod>) {
+    self.people = people
+    self.offered = offered
+  }
+
+  package var dataKind: DataKind { .doses }
+  package var reach: AccessReach { .program }
+
+  package func fetch(_ context: ReadContext) throws -> Instant? {
+    let scope = ReminderScope(people)
+    let queued = try Int.fetchOne(
+      context.db,
+      sql: """
+        SELECT min(scheduled_for)
+        FROM notification_queue
+        WHERE status IN ('queued', 'claimed', 'deferred', 'failed') AND status IN ('queued', 'failed')
+          AND event_id IS NOT NULL
+          AND delivery_method IN (SELECT value FROM json_each(:methods)) AND \(scope.condition)
+        """,
+      arguments: scope.arguments
+        + ["methods": JSON.array(offered.map { .string($0.rawValue) }).text]
+    )
+    let moments = [try scope.next(context.db), queued.map { Instant(milliseconds: $0) }]
+    return moments.compactMap { $0 }.min()
+  }
+}

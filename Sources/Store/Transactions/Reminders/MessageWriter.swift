@@ -1,0 +1,139 @@
+import Domain
+import GRDB
+
+/// Writes the messages of one event into the queue, one for each way.
+///
+/// A way that this process offers is its own to serve; another waits for a process that has it, as
+/// the screen does for the next open window.
+struct MessageWriter {
+  let context: WriteContext
+  let event: Int
+  let claimant: String
+  let offers: @Sendable (Int, DeliveryMethod) -> Bool
+
+  init(
+    _ context: WriteContext,
+    event: Int,
+    claimant: String,
+    offers: @escaping @Sendable (Int, DeliveryMethod) -> Bool
+  ) {
+    self.context = context
+    self.event = event
+    self.claimant = claimant
+    self.offers = offers
+  }
+
+  /// Writes the messages of an alert about doses; `lead` is the first of them.
+  func write(
+    _ alert: Alert,
+    lead: AlertItem,
+    labels: [Int: MedicationLabel],
+    zone: ZoneRules
+  ) throws -> [ClaimedMessage] {
+    let medications = labels.mapValues { label in
+      AlertMedication(
+        name: label.title,
+        isInCatalogue: !label.ingredients.isEmpty,
+        highAlert: label.highAlert,
+        controlSchedule: label.controlSchedule
+      )
+    }
+    let (reader, person) = try whoIsTold(alert)
+    return try write(
+      to: reader,
+      type: alert.storedType,
+      priority: alert.priority,
+      isSilent: alert.isSilent,
+      about: lead
+    ) { detail in
+      AlertText(
+        alert,
+        for: AlertReader(detail: detail, person: person),
+        medications: medications,
+        in: zone,
+        now: context.now
+      )
+    }
+  }
+
+  /// The caregiver for an escalation, with the name of the person it is about; else the person.
+  private func whoIsTold(_ alert: Alert) throws -> (user: Int, person: String?) {
+    guard alert.style == .escalation else { return (context.subject, nil) }
+    let caregiver = try Int.fetchOne(
+      context.db,
+      sql: "SELECT caregiver_id FROM notification_preferences WHERE user_id = ?",
+      arguments: [context.subject]
+    )
+    guard let caregiver else { return (context.subject, nil) }
+    return (caregiver, try PersonHeader.fetch(context.reading).fullName)
+  }
+
+  private func write(
+    to user: Int,
+    type: String,
+    priority: DeliveryPriority,
+    isSilent: Bool,
+    about lead: AlertItem?,
+    words: (AlertDetail) -> AlertText
+  ) throws -> [ClaimedMessage] {
+    var messages: [ClaimedMessage] = []
+    var isTold = false
+    for way in try ReminderWay.all(context.db, user: user) {
+      let text = words(way.detail)
+      let isOwn = offers(user, way.method)
+      try context.db.execute(
+        sql: """
+          INSERT OR REPLACE INTO notification_queue (user_id, notification_type, title, message,
+            scheduled_for, delivery_method, priority, status, related_medication_id, schedule_id,
+            due_minute, nth, step, claimed_by, claimed_at, event_id)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          user, type, text.title, text.body, context.now.milliseconds, way.method.rawValue,
+          priority.rawValue, isOwn ? "claimed" : "queued", lead?.medication, lead?.key.schedule,
+          lead?.key.dueMinute, lead?.key.nth ?? 0, lead?.key.step ?? 0, isOwn ? claimant : nil,
+          isOwn ? context.now.milliseconds : nil, event,
+        ]
+      )
+      guard isOwn else { continue }
+      isTold = true
+      messages.append(
+        ClaimedMessage(
+          event: event,
+          user: user,
+          method: way.method,
+          message: DeliveryMessage(
+            notification: Int(context.db.lastInsertedRowID),
+            title: text.title,
+            body: text.body,
+            priority: priority,
+            isSilent: isSilent
+          )
+        )
+      )
+    }
+    if !isTold { try markSent() }
+    return messages
+  }
+
+  /// Nothing of the event is in the hands of this process: whoever has the way takes it from the
+  /// queue.
+  private func markSent() throws {
+    try context.db.execute(
+      sql: "UPDATE alert_events SET sent_at = ? WHERE event_id = ?",
+      arguments: [context.now.milliseconds, event]
+    )
+  }
+}
+
+extension Alert {
+  /// What stands in `notification_type`.
+  fileprivate var storedType: String {
+    switch style {
+    case .critical, .doses: items.contains { $0.key.kind == .late } ? "doseLate" : "doseDue"
+    case .digest: "digest"
+    case .advance: "advance"
+    case .escalation: "escalation"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Domain
+import Services
+import Store
+
+/// `reminders list`: what will be told next, what waits, what was told.
+struct ReminderListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List what will ring next, what waits, and what rang last."
+  )
+
+  @OptionGroup var global: GlobalOptions
+  @Option(help: "How many of those that rang.") var limit = 20
+
+  func run() throws {
+    let run = try CommandRun(global)
+    let count = try GivenValue.whole(limit, "--limit", 1...1000) ?? limit
+    try run.withSession { session in
+      let answer = try session.read(ReminderListQuery(limit: count))
+      let isAlways = ReminderPresence.isKnown(of: run.path)
+      run.print(
+        json: .object([
+          "zone": .string(answer.zone.identifier), "running": .bool(isAlways),
+          "coming": .array(answer.coming.map { Self.json($0, answer.zone) }),
+          "queued": .array(answer.queued.map { Self.json($0, answer.zone) }),
+          "history": .array(answer.history.map { Self.json($0, answer.zone) }),
+        ]),
+        text: Self.text(answer, isAlways: isAlways)
+      )
+    }
+  }
+
+  private static func json(_ coming: ReminderListQuery.Coming, _ zone: ZoneRules) -> JSON {
+    .object([
+      "schedule": .integer(coming.schedule), "medication": .string(coming.title),
+      "due": .string(coming.due.local.description),
+      "instant": .string(coming.due.instant.text(offset: coming.due.utcOffset)),
+      "next": .text(coming.nextAt?.text(in: zone)),
+    ])
+  }
+
+  private static func json(_ message: ReminderListQuery.Message, _ zone: ZoneRules) -> JSON {
+    .object([
+      "kind": .string(message.type), "title": .string(message.title),
+      "way": .string(message.method), "status": .string(message.status),
+      "at": .string(message.at.text(in: zone)), "reason": .text(message.reason),
+    ])
+  }
+
+  private static func text(_ answer: ReminderListQuery.Answer, isAlways: Bool) -> String {
+    var lines = [
+      isAlways
+        ? "Reminders are running, also while no window is open."
+        : "Nothing runs without a window: `prescripcare reminders install` changes that."
+    ]
+    for coming in answer.coming {
+      let at = coming.nextAt.map { stamp($0, answer.zone) } ?? "waits for an answer"
+      lines.append("\(at)  \(coming.title), due \(stamp(coming.due.instant, answer.zone))")
+    }
+    if !answer.queued.isEmpty { lines.append("Waiting:") }
+    lines += answer.queued.map { "\(stamp($0.at, answer.zone))  \($0.title) (\($0.method))" }
+    if !answer.history.isEmpty { lines.append("Told:") }
+    lines += answer.history.map { message in
+      let reason = message.reason.map { ": \($0)" } ?? ""
+      return "\(stamp(message.at, answer.zone))  \(message.title) "
+        + "(\(message.method), \(message.status)\(reason))"
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func stamp(_ instant: Instant, _ zone: ZoneRules) -> String {
+    zone.local(of: instant).0.description
+  }
+}
