@@ -8,6 +8,7 @@ import TestSupport
 /// What this executable does as a child of a measurement or of a test: it records doses.
 ///
 /// `--role gated|plain FOLDER WRITER SECONDS` records for so long and prints a summary;
+/// `--role remind FOLDER PROCESS DAYS` reminds and prints each alert it rings;
 /// `--role record FOLDER WRITER FROM COUNT` prints the number of each dose once it is on disk.
 enum Roles {
   static func run(_ arguments: [String]) -> Int32 {
@@ -25,6 +26,7 @@ enum Roles {
           Output.line("\(dose)")
         }
         recorder.close()
+      case "remind": try ReminderRole(arguments[1], days: number).run()
       default: return 64
       }
       return 0

@@ -44,18 +44,23 @@ import Terminal
     let actor = database.info.isSample && actorHandle == nil ? known.adding(.demo) : known
     let people = try who.visiblePeople(to: actor)
     let person = try startPerson(people, actor: actor)
+    let reminding = RemindingHere(run, database: database, actor: actor, people: people)
     let context = ScreenContext(
       database: database,
       actor: actor,
       person: person,
       people: people,
       mark: mark ?? Self.mark(database),
-      programs: run.live.programs
+      programs: run.live.programs,
+      coverage: { reminding.coverage(of: $0) }
     )
-    return try show(context)
+    return try show(context, reminding)
   }
 
-  private func show(_ context: ScreenContext) throws -> LeaveReason {
+  private func show(
+    _ context: ScreenContext,
+    _ reminding: RemindingHere
+  ) throws -> LeaveReason {
     guard let first = Destination.offered(in: context).first else {
       throw CommandFailure(.notPermitted, "There is no screen that you may use here.")
     }
@@ -67,6 +72,10 @@ import Terminal
     let watcher = ChangeWatcher(database) { @Sendable in
       mailbox.post { shell in shell.refresh(.dataChanged) }
     }
+    let service = reminding.service(ringing: mailbox)
+    service?.start()
+    // What is due when the window opens is there with the first picture.
+    service?.waitUntilLooked()
     let database = database
     let environment = database.environment
     let held = HeldWriter(database)
@@ -79,6 +88,7 @@ import Terminal
         return .milliseconds(60_000 - (rest < 0 ? rest + 60_000 : rest))
       }
     )
+    service?.stop()
     withExtendedLifetime(watcher) {}
     return reason
   }

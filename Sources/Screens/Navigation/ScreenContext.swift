@@ -17,19 +17,43 @@ import Terminal
   /// Words for the title line: `DEMO`, `REHEARSAL`, `READ ONLY`; nil for the usual.
   package let mark: String?
   /// Where a patient can be told whether anything will ring.
-  package let reminders: ReminderCoverage
+  package var reminders: ReminderCoverage { coverage(person.user) }
+  private let coverage: @Sendable (_ person: Int) -> ReminderCoverage
   /// The programs that carry reminders away.
   package let programs: OutsidePrograms
   private let queue: WorkQueue
 
+  package convenience init(
+    database: CareDatabase,
+    actor: KnownPerson,
+    person: KnownPerson,
+    people: [KnownPerson],
+    mark: String? = nil,
+    reminders: @autoclosure @escaping @Sendable () -> ReminderCoverage = .off,
+    programs: OutsidePrograms = OutsidePrograms(),
+    queue: WorkQueue = WorkQueue("prescripcare.screens")
+  ) {
+    self.init(
+      database: database,
+      actor: actor,
+      person: person,
+      people: people,
+      mark: mark,
+      programs: programs,
+      coverage: { _ in reminders() },
+      queue: queue
+    )
+  }
+
+  /// A terminal at which it may change whether anything rings: `coverage` is asked at each drawing.
   package init(
     database: CareDatabase,
     actor: KnownPerson,
     person: KnownPerson,
     people: [KnownPerson],
     mark: String? = nil,
-    reminders: ReminderCoverage = .off,
     programs: OutsidePrograms = OutsidePrograms(),
+    coverage: @escaping @Sendable (_ person: Int) -> ReminderCoverage,
     queue: WorkQueue = WorkQueue("prescripcare.screens")
   ) {
     self.database = database
@@ -37,8 +61,8 @@ import Terminal
     self.person = person
     self.people = people
     self.mark = mark
-    self.reminders = reminders
     self.programs = programs
+    self.coverage = coverage
     self.queue = queue
   }
 
@@ -50,8 +74,8 @@ import Terminal
       person: other,
       people: people,
       mark: mark,
-      reminders: reminders,
       programs: programs,
+      coverage: coverage,
       queue: queue
     )
   }

@@ -82,6 +82,9 @@ package final class ReminderService: @unchecked Sendable {
     }
   }
 
+  /// Waits until what was asked for so far is done, its messages handed out.
+  package func waitUntilLooked() { queue.sync {} }
+
   /// Looks soon.
   package func wake() { queue.async { @Sendable [weak self] in self?.look() } }
 
@@ -121,7 +124,9 @@ package final class ReminderService: @unchecked Sendable {
   }
 
   private func next() throws -> Instant? {
-    try session.read(NextReminderQuery(people: setting.people, offered: setting.offered))
+    try session.read(
+      NextReminderQuery(people: setting.people, claimant: claimant, offered: setting.offered)
+    )
   }
 
   private var evaluation: EvaluateReminders {

@@ -38,6 +38,12 @@ extension Shell {
     self.notice = notice
   }
 
+  /// Shows a line that somebody ought to see now, with the bell unless it is to be silent.
+  package func ring(_ notice: Notice, isSilent: Bool) {
+    self.notice = notice
+    if !isSilent { wantsBell = true }
+  }
+
   /// Takes in all messages that wait, and what they bring.
   package func takeMessages() {
     for message in mailbox.takeAll() { message(self) }

@@ -39,7 +39,7 @@ struct ReminderDiary {
 
   /// When something is to be done next, on the person's wall clock.
   func next() throws -> String? {
-    let query = NextReminderQuery(people: nil, offered: [.screen])
+    let query = NextReminderQuery(people: nil, claimant: "a", offered: [.screen])
     let zone = try diary.test.environment.zone("America/New_York")
     return try timer.read(query).map { zone.local(of: $0).0.description }
   }

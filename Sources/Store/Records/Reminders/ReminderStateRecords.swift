@@ -114,7 +114,8 @@ struct ReminderStateRecords {
       arguments: [context.subject]
     )
     let pairs = rows.map { row -> (Int, ScheduleReminding) in
-      let choice = QuietChoice(rawValue: row["quiet_choice"]) ?? .ringAtEnd  // Checked by the table.
+      // The table holds no other words.
+      let choice = QuietChoice(rawValue: row["quiet_choice"]) ?? .ringAtEnd
       return (
         row["schedule_id"],
         ScheduleReminding(quietChoice: choice, asksOwnQuestion: row["asks_own_question"])

@@ -224,9 +224,16 @@ package struct NextReminderQuery: NamedQuery {
   package var people: [Int]?
   /// The ways which this process offers.
   package var offered: Set<DeliveryMethod>
+  /// The process that asks.
+  package var claimant: String
 
-  package init(people: [Int]?, offered: Set<DeliveryMethod>) {
+  /// Seconds after which somebody looks whether another process, which has taken an alert on and
+  /// has not told it, still lives.
+  package static let graceSeconds = 5
+
+  package init(people: [Int]?, claimant: String, offered: Set<DeliveryMethod>) {
     self.people = people
+    self.claimant = claimant
     self.offered = offered
   }
 
@@ -247,7 +254,19 @@ package struct NextReminderQuery: NamedQuery {
       arguments: scope.arguments
         + ["methods": JSON.array(offered.map { .string($0.rawValue) }).text]
     )
-    let moments = [try scope.next(context.db), queued.map { Instant(milliseconds: $0) }]
+    let unsent = try Int.fetchOne(
+      context.db,
+      sql: """
+        SELECT min(claimed_at)
+        FROM alert_events
+        WHERE sent_at IS NULL AND claimed_by <> ?
+        """,
+      arguments: [claimant]
+    )
+    let moments = [
+      try scope.next(context.db), queued.map { Instant(milliseconds: $0) },
+      unsent.map { Instant(milliseconds: $0) + Self.graceSeconds },
+    ]
     return moments.compactMap { $0 }.min()
   }
 }

@@ -1,0 +1,97 @@
+import Domain
+import Foundation
+import Screens
+import Services
+import Store
+import Terminal
+
+/// Reminders at one terminal while its screens are open.
+///
+/// At home the household of whoever sits there is reminded; at a counter nobody's medicines are
+/// anybody else's business, and patients are reminded by the process without a window.
+struct RemindingHere: Sendable {
+  private let database: CareDatabase
+  private let machineZone: String
+  private let names: [Int: String]
+  private let isOn: PreferenceMemory
+
+  init(_ run: CommandRun, database: CareDatabase, actor: KnownPerson, people: [KnownPerson]) {
+    self.database = database
+    machineZone = run.live.systemZone
+    let own = people.filter { person in
+      person.user == actor.user
+        || (person.household != nil && person.household == actor.household)
+    }
+    names = Dictionary(uniqueKeysWithValues: own.map { ($0.user, $0.fullName) })
+    isOn = PreferenceMemory(database)
+  }
+
+  private var ringsHere: Bool {
+    !database.info.isCounter && database.readOnly == nil && !names.isEmpty
+  }
+
+  /// Where a person can be told whether anything will ring.
+  func coverage(of person: Int) -> ReminderCoverage {
+    guard isOn.isOn(person) else { return .off }
+    if ReminderPresence.isKnown(of: database.path) { return .always }
+    return ringsHere && names[person] != nil ? .whileOpen : .off
+  }
+
+  /// The engine for as long as the screens are open; nil where it may not run.
+  func service(ringing mailbox: Mailbox) -> ReminderService? {
+    guard ringsHere else { return nil }
+    let names = names
+    return ReminderService(
+      database,
+      ReminderService.Setting(
+        people: names.keys.sorted(),
+        machineZone: machineZone,
+        offered: [.screen],
+        channel: { @Sendable user, method in
+          guard method == .screen, let name = names[user] else { return nil }
+          return Self.screen(mailbox, name: names.count > 1 ? name : nil)
+        }
+      )
+    )
+  }
+
+  /// The way to the window: a line that stays until the next key, and the bell.
+  ///
+  /// Where several people are reminded it says whose medicine it is.
+  private static func screen(_ mailbox: Mailbox, name: String?) -> ShownChannel {
+    ShownChannel(.screen) { message, shown in
+      let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
+      mailbox.post { shell in
+        shell.ring(Notice("\(words)   1 Today", role: .warning), isSilent: message.isSilent)
+        shell.refresh(.dataChanged)
+        shown(true)
+      }
+    }
+  }
+}
+
+/// Remembers who wants to be reminded, until anything in the database changes.
+private final class PreferenceMemory: @unchecked Sendable {
+  // Unchecked: `known` is guarded by `lock`.
+  private let database: CareDatabase
+  private let lock = NSLock()
+  private var known: (count: UInt64, answers: [Int: Bool])
+
+  init(_ database: CareDatabase) {
+    self.database = database
+    known = (0, [:])
+  }
+
+  func isOn(_ person: Int) -> Bool {
+    lock.withLock {
+      let count = database.changeCount
+      if known.count != count { known = (count, [:]) }
+      if let answer = known.answers[person] { return answer }
+      let session = database.acting(as: CareDatabase.timer, for: person)
+      // What cannot be read does not ring either.
+      let answer = (try? session.read(RemindersWantedQuery())) ?? false
+      known.answers[person] = answer
+      return answer
+    }
+  }
+}
