@@ -126,7 +126,7 @@ import Testing
     #expect(try home.look(as: "window", alive: ["daemon"]).messages.count == 1)
   }
 
-  @Test func `a clock set back by two days closes nothing until it is confirmed`() throws {
+  @Test func `a clock that jumps by weeks closes nothing until it is confirmed`() throws {
     let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
     _ = try home.diary.add("metformin", Self.morning)
     _ = try home.told()

@@ -21,7 +21,6 @@ struct PersonalReminders {
     clock: ReminderClock,
     machineZone: String?
   ) throws -> (messages: [ClaimedMessage], missed: Int) {
-    try endPauses()
     let records = try ReminderStateRecords(context.reading)
     let state = try records.state(clock: clock, machineZone: machineZone)
     let evaluation = state.evaluation(at: context.now)
@@ -37,23 +36,6 @@ struct PersonalReminders {
     return (messages, missed)
   }
 
-  /// Takes medications up again whose pause ends today.
-  private func endPauses() throws {
-    let today = try context.reading.zoneInForce().local(of: context.now).0.date
-    let ended = try Int.fetchAll(
-      context.db,
-      sql: """
-        SELECT medication_id
-        FROM user_medications
-        WHERE user_id = ? AND status = 'paused' AND paused_until <= ?
-        """,
-      arguments: [context.subject, today.description]
-    )
-    for medication in ended {
-      _ = try SetMedicationStatus(medication: medication, change: .resume).run(context)
-    }
-  }
-
   /// Closes doses and opens those that follow.
   private func settle(
     _ evaluation: ReminderEvaluation,
@@ -62,6 +44,7 @@ struct PersonalReminders {
   ) throws -> Int {
     let book = OpenDoseRecords(context: context, zone: state.zone)
     var moved: Set<Int> = []
+    var missed = 0
     for decision in evaluation.decisions {
       guard case .settle(let settlement) = decision.verdict,
         let schedule = state.schedules.first(where: { $0.id == decision.key.schedule })
@@ -72,6 +55,7 @@ struct PersonalReminders {
         as: settlement == .missed ? .missed : .notReached
       )
       moved.insert(schedule.id)
+      missed += settlement == .missed ? 1 : 0
       context.audit(
         AuditEntry(
           action: "dose.\(settlement.rawValue)",
@@ -88,7 +72,7 @@ struct PersonalReminders {
         try book.close(schedule)
       }
     }
-    return moved.count
+    return missed
   }
 
   private func putOff(_ evaluation: ReminderEvaluation) throws {
