@@ -38,7 +38,6 @@ static inline void nc_enter_program_mode(void) {
 
 static inline void nc_erase(void) { werase(stdscr); }
 static inline void nc_redraw_all(void) { clearok(curscr, TRUE); }
-static inline void nc_ring(void) { beep(); }
 static inline void nc_show(void) { wrefresh(stdscr); }
 static inline void nc_move(int row, int column) { wmove(stdscr, row, column); }
 

@@ -11,12 +11,14 @@ import Terminal
 /// anybody else's business, and patients are reminded by the process without a window.
 struct RemindingHere: Sendable {
   private let database: CareDatabase
+  private let programs: OutsidePrograms
   private let machineZone: String
   private let names: [Int: String]
   private let isOn: PreferenceMemory
 
   init(_ run: CommandRun, database: CareDatabase, actor: KnownPerson, people: [KnownPerson]) {
     self.database = database
+    programs = run.live.programs
     machineZone = run.live.systemZone
     let own = people.filter { person in
       person.user == actor.user
@@ -40,33 +42,22 @@ struct RemindingHere: Sendable {
   /// The engine for as long as the screens are open; nil where it may not run.
   func service(ringing mailbox: Mailbox) -> ReminderService? {
     guard ringsHere else { return nil }
-    let names = names
+    let (database, programs, names) = (database, programs, names)
     return ReminderService(
       database,
       ReminderService.Setting(
         people: names.keys.sorted(),
         machineZone: machineZone,
-        offered: [.screen],
+        offered: Set(DeliveryMethod.allCases),
         channel: { @Sendable user, method in
-          guard method == .screen, let name = names[user] else { return nil }
-          return Self.screen(mailbox, name: names.count > 1 ? name : nil)
+          let name = names.count > 1 ? names[user] : nil
+          let maker = ChannelMaker(programs: programs) { target in
+            WindowChannels.channel(for: target, mailbox: mailbox, name: name)
+          }
+          return ReminderWays(database, maker).channel(user, method)
         }
       )
     )
-  }
-
-  /// The way to the window: a line that stays until the next key, and the bell.
-  ///
-  /// Where several people are reminded it says whose medicine it is.
-  private static func screen(_ mailbox: Mailbox, name: String?) -> ShownChannel {
-    ShownChannel(.screen) { message, shown in
-      let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
-      mailbox.post { shell in
-        shell.ring(Notice("\(words)   1 Today", role: .warning), isSilent: message.isSilent)
-        shell.refresh(.dataChanged)
-        shown(true)
-      }
-    }
   }
 }
 

@@ -16,9 +16,7 @@ import Testing
   /// A program that writes what it reads into a file; answers with its path.
   private func receiver(exit code: Int = 0) throws -> String {
     let file = program.path("receiver")
-    try "#!/bin/sh\ncat >'\(program.path("read"))'\nexit \(code)\n"
-      .write(toFile: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    try ProgramFile.write(file, "cat >'\(program.path("read"))'\nexit \(code)")
     return file
   }
 

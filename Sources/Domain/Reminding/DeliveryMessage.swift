@@ -11,6 +11,9 @@ package enum DeliveryMethod: String, CaseIterable, Sendable {
   case command
   /// An HTTP endpoint.
   case push
+
+  /// Whether it ends at a window of this program, and at the person who sits there.
+  package var needsWindow: Bool { self == .screen || self == .terminal }
 }
 
 /// How urgent a message is.

@@ -8,14 +8,21 @@ import Terminal
 /// comes stays there.
 package enum WindowChannels {
   /// The way of a target; nil for a target that needs no window.
-  package static func channel(for target: ChannelTarget, mailbox: Mailbox) -> ShownChannel? {
+  ///
+  /// `name` says whose medicines they are, where several people are reminded at one window.
+  package static func channel(
+    for target: ChannelTarget,
+    mailbox: Mailbox,
+    name: String? = nil
+  ) -> ShownChannel? {
     switch target {
     case .screen:
       ShownChannel(.screen) { message, shown in
         mailbox.post { shell in
           let role: StyleRole = message.priority == .critical ? .error : .warning
-          shell.show(Notice(message.title, role: role))
-          if !message.isSilent { shell.apply([.bell], from: nil) }
+          let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
+          shell.ring(Notice("\(words)   1 Today", role: role), isSilent: message.isSilent)
+          shell.refresh(.dataChanged)
           shown(true)
         }
       }

@@ -18,7 +18,7 @@ package final class ReminderService: @unchecked Sendable {
     package var people: [Int]?
     /// The zone of the machine, when these people sit at it.
     package var machineZone: String?
-    /// The ways that this process has.
+    /// The ways that this process has; those that end at a window only for `people`.
     package var offered: Set<DeliveryMethod>
     /// The way on which a person can be told something here, or nil.
     package var channel: @Sendable (_ user: Int, DeliveryMethod) -> (any DeliveryChannel)?
@@ -37,6 +37,12 @@ package final class ReminderService: @unchecked Sendable {
       self.offered = offered
       self.channel = channel
       self.log = log
+    }
+
+    /// Whether a message of a person on a way is taken on here.
+    func offers(_ user: Int, _ method: DeliveryMethod) -> Bool {
+      guard offered.contains(method) else { return false }
+      return !method.needsWindow || people?.contains(user) ?? true
     }
   }
 
@@ -130,12 +136,12 @@ package final class ReminderService: @unchecked Sendable {
   }
 
   private var evaluation: EvaluateReminders {
-    let channel = setting.channel
+    let setting = setting
     return EvaluateReminders(
       people: setting.people,
       claimant: claimant,
       isAlive: { @Sendable in ProcessMark.isAlive($0) },
-      offers: { @Sendable user, method in channel(user, method) != nil },
+      offers: { @Sendable user, method in setting.offers(user, method) },
       machineZone: setting.machineZone
     )
   }

@@ -126,11 +126,6 @@ import Foundation
     nc_show()
   }
 
-  /// Rings the bell of the terminal, once.
-  package func ring() {
-    nc_ring()
-  }
-
   /// Forgets what the terminal shows, so that the next picture is sent whole.
   package func redrawAll() {
     nc_redraw_all()

@@ -120,10 +120,6 @@ package struct StopHooks: Sendable {
       session.adoptWindowSize()
       session.redrawAll()
     }
-    if shell.wantsBell {
-      shell.wantsBell = false
-      session.ring()
-    }
     if shell.wantsSuspend {
       shell.wantsSuspend = false
       stop(wholeGroup: true)

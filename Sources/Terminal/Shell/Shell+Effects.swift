@@ -41,7 +41,7 @@ extension Shell {
   /// Shows a line that somebody ought to see now, with the bell unless it is to be silent.
   package func ring(_ notice: Notice, isSilent: Bool) {
     self.notice = notice
-    if !isSilent { wantsBell = true }
+    if !isSilent { apply([.bell], from: nil) }
   }
 
   /// Takes in all messages that wait, and what they bring.

@@ -32,8 +32,6 @@
   var wantsRedraw = false
   /// Set when the terminal is to be given to the shell; the loop takes it back.
   var wantsSuspend = false
-  /// Set when the bell is to ring; the loop takes it back.
-  package internal(set) var wantsBell = false
   /// Set when the theme has changed; the loop takes it back.
   var hasNewTheme = false
   /// What goes to the terminal beside pictures, after the next one; the loop takes it.

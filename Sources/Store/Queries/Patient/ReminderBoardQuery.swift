@@ -61,67 +61,16 @@ package struct ReminderBoardQuery: NamedQuery {
   package var dataKind: DataKind { .doses }
 
   package func fetch(_ context: ReadContext) throws -> ReminderBoard {
-    let zone = try context.zoneInForce()
-    let labels = try MedicationLabel.all(context)
+    let records = try ReminderStateRecords(context)
     return ReminderBoard(
       now: context.now,
-      zone: zone,
-      state: try state(context, zone: zone, labels: labels),
-      labels: labels,
+      zone: records.zone,
+      state: try records.state(clock: try ReminderClock.judged(context)),
+      labels: records.labels,
       waiting: try waiting(context),
       past: try past(context),
       channels: try ChannelRecord.all(context.db, user: context.subject)
     )
-  }
-
-  private func state(
-    _ context: ReadContext,
-    zone: ZoneRules,
-    labels: [Int: MedicationLabel]
-  ) throws -> ReminderState {
-    let schedules = try ScheduleRecords(context: context, zone: zone).all()
-    let today = zone.local(of: context.now).0.date
-    let rows = try DoseRow.range(
-      context.db,
-      user: context.subject,
-      from: (today - 2).midnight.minute,
-      to: (today + 2).midnight.minute
-    )
-    let details = try ScheduleDetails.all(context)
-    var state = ReminderState(
-      zone: zone,
-      schedules: schedules,
-      open: try OpenDoseRecords.all(context),
-      records: RecordBook(rows: rows, schedules: schedules).records(around: today),
-      preferences: try ReminderPreferences.fetch(context),
-      reminding: details.mapValues { ScheduleReminding(asksOwnQuestion: $0.asksOwnQuestion) },
-      alerts: try told(context),
-      lastEvaluated: context.now
-    )
-    state.pausedMedications = labels.compactMapValues {
-      $0.status == "paused" ? Instant(milliseconds: 0) : nil
-    }
-    state.personPausedSince = try PersonHeader.fetch(context).pausedSince
-    return state
-  }
-
-  /// The open doses that were told already.
-  private func told(_ context: ReadContext) throws -> [AlertKey: AlertStatus] {
-    let rows = try Row.fetchAll(
-      context.db,
-      sql: """
-        SELECT schedule_id, due_minute, told_at
-        FROM open_doses
-        WHERE user_id = ? AND told_at IS NOT NULL
-        """,
-      arguments: [context.subject]
-    )
-    var alerts: [AlertKey: AlertStatus] = [:]
-    for row in rows {
-      let key = AlertKey(schedule: row["schedule_id"], dueMinute: row["due_minute"], kind: .due)
-      alerts[key] = .sent(at: Instant(milliseconds: row["told_at"]))
-    }
-    return alerts
   }
 
   private func waiting(_ context: ReadContext) throws -> [WaitingMessage] {

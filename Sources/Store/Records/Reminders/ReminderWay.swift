@@ -8,6 +8,8 @@ struct ReminderWay {
 
   /// The ways of a person that are switched on.
   static func all(_ db: Database, user: Int) throws -> [ReminderWay] {
-    [ReminderWay(method: .screen, detail: .everything)]
+    try ChannelRecord.all(db, user: user).filter(\.settings.isOn).map { record in
+      ReminderWay(method: record.method, detail: record.settings.detail)
+    }
   }
 }

@@ -1,37 +1,6 @@
 import Domain
 import GRDB
 
-extension ReminderPreferences {
-  /// What a person has chosen; the usual where nothing was.
-  ///
-  /// - Throws: ``StoreError/damaged(detail:)``
-  static func fetch(_ context: ReadContext) throws -> ReminderPreferences {
-    let row = try Row.fetchOne(
-      context.db,
-      sql: """
-        SELECT medication_reminders, reminder_advance_minutes, quiet_hours_start, quiet_hours_end
-        FROM notification_preferences
-        WHERE user_id = ?
-        """,
-      arguments: [context.subject]
-    )
-    guard let row else { return ReminderPreferences() }
-    var preferences = ReminderPreferences(
-      isOn: row["medication_reminders"],
-      advanceMinutes: row["reminder_advance_minutes"]
-    )
-    let from: String? = row["quiet_hours_start"]
-    let to: String? = row["quiet_hours_end"]
-    if let from, let to {
-      guard let start = TimeOfDay(text: from), let end = TimeOfDay(text: to),
-        let window = try? QuietWindow(from: start, to: end)  // Without length it is damage too.
-      else { throw StoreError.damaged(detail: "the quiet hours") }
-      preferences.quietHours = QuietHours(daily: window)
-    }
-    return preferences
-  }
-}
-
 /// Sets whether anything rings, the quiet hours of every day, and how long before a dose it is
 /// announced.
 package struct SetQuietHours: NamedTransaction {
@@ -70,6 +39,7 @@ package struct SetQuietHours: NamedTransaction {
         context.subject, isOn, advanceMinutes, window?.from.description, window?.to.description,
       ]
     )
+    context.remindersMoved()
     context.audit(
       AuditEntry(
         action: "reminders.set",

@@ -23,9 +23,15 @@ struct ReminderRunCommand: ParsableCommand {
       if let reason = database.readOnly { throw StoreError.readOnly(reason) }
       _ = try WhoActs(database).actor(handle: global.actingAs)
       let presence = ReminderPresence(of: run.path)
+      let ways = ReminderWays(database, ChannelMaker(programs: run.live.programs))
       let service = ReminderService(
         database,
-        ReminderWays(run, database: database).setting(log: Self.log)
+        ReminderService.Setting(
+          people: nil,
+          offered: ReminderWays.withoutWindow,
+          channel: ways.channel,
+          log: Self.log
+        )
       )
       service.start()
       Self.log("reminders: running")
@@ -53,25 +59,5 @@ struct ReminderRunCommand: ParsableCommand {
       default: continue
       }
     }
-  }
-}
-
-/// The ways that a process without a window has.
-struct ReminderWays {
-  private let run: CommandRun
-  private let database: CareDatabase
-
-  init(_ run: CommandRun, database: CareDatabase) {
-    self.run = run
-    self.database = database
-  }
-
-  func setting(log: @escaping @Sendable (String) -> Void) -> ReminderService.Setting {
-    ReminderService.Setting(
-      people: nil,
-      offered: [],
-      channel: { @Sendable _, _ in nil },
-      log: log
-    )
   }
 }
