@@ -54,7 +54,7 @@ struct RemindingHere: Sendable {
           let maker = ChannelMaker(programs: programs) { target in
             WindowChannels.channel(for: target, mailbox: mailbox, name: name)
           }
-          return ReminderWays(database, maker).channel(user, method)
+          return try ReminderWays(database, maker).channel(user, method)
         }
       )
     )

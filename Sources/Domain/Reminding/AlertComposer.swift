@@ -25,7 +25,7 @@ struct AlertComposer {
   private var ownTitle: String {
     switch alert.style {
     case .critical:
-      isSingle ? "Important: a medicine is due" : "Important: \(medicines) are due"
+      "Important: \(medicines) \(isSingle ? "is" : "are") due"
     case .doses: isAgain ? "Have you taken it? There is no answer yet" : "Due: \(medicines)"
     case .digest: "\(Display.sentenceStart(medicines)) waited for you"
     case .advance: "Soon: \(medicines)"
@@ -133,8 +133,19 @@ struct AlertComposer {
   }
 
   private var medicines: String {
-    isSingle ? "a medicine" : Display.count(alert.items.count, "medicine")
+    guard isSingle else { return Display.count(alert.items.count, "medicine") }
+    return shortName ?? "a medicine"
   }
+
+  /// The name of the only medicine, where it may stand in a title and leaves room for the rest.
+  private var shortName: String? {
+    guard reader.detail == .everything, let item = alert.items.first,
+      let name = medications[item.medication]?.name, name.count <= Self.longestTitleName
+    else { return nil }
+    return name
+  }
+
+  private static let longestTitleName = 50
 
   private var isSingle: Bool { alert.items.count == 1 }
 

@@ -21,7 +21,7 @@ package enum WindowChannels {
         mailbox.post { shell in
           let role: StyleRole = message.priority == .critical ? .error : .warning
           let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
-          shell.ring(Notice("\(words)   1 Today", role: role), isSilent: message.isSilent)
+          shell.ring(Notice("\(words). 1 shows it.", role: role), isSilent: message.isSilent)
           shell.refresh(.dataChanged)
           shown(true)
         }

@@ -20,8 +20,8 @@ package final class ReminderService: @unchecked Sendable {
     package var machineZone: String?
     /// The ways that this process has; those that end at a window only for `people`.
     package var offered: Set<DeliveryMethod>
-    /// The way on which a person can be told something here, or nil.
-    package var channel: @Sendable (_ user: Int, DeliveryMethod) -> (any DeliveryChannel)?
+    /// The way on which a person can be told something here; nil when it is off by now.
+    package var channel: @Sendable (_ user: Int, DeliveryMethod) throws -> (any DeliveryChannel)?
     /// Hears of what was done, in words without personal data.
     package var log: @Sendable (String) -> Void
 
@@ -29,7 +29,7 @@ package final class ReminderService: @unchecked Sendable {
       people: [Int]?,
       machineZone: String? = nil,
       offered: Set<DeliveryMethod>,
-      channel: @escaping @Sendable (Int, DeliveryMethod) -> (any DeliveryChannel)?,
+      channel: @escaping @Sendable (Int, DeliveryMethod) throws -> (any DeliveryChannel)?,
       log: @escaping @Sendable (String) -> Void = { _ in }
     ) {
       self.people = people
@@ -159,12 +159,17 @@ package final class ReminderService: @unchecked Sendable {
   /// Gives messages to their ways; what comes of it is put on record on the service's queue.
   private func hand(out messages: [ClaimedMessage]) {
     for message in messages {
-      guard let channel = setting.channel(message.user, message.method) else {
-        record(message, .failed(reason: "The way is not there any more.", mayTryAgain: true))
-        continue
-      }
-      channel.deliver(message.message) { @Sendable [weak self] outcome in
-        self?.queue.async { @Sendable [weak self] in self?.record(message, outcome) }
+      do {
+        guard let channel = try setting.channel(message.user, message.method) else {
+          record(message, .failed(reason: "The way was switched off.", mayTryAgain: false))
+          continue
+        }
+        channel.deliver(message.message) { @Sendable [weak self] outcome in
+          self?.queue.async { @Sendable [weak self] in self?.record(message, outcome) }
+        }
+      } catch {
+        setting.log("reminders: a way could not be read")
+        record(message, .failed(reason: "The way could not be read.", mayTryAgain: true))
       }
     }
   }

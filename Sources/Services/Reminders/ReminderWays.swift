@@ -14,14 +14,12 @@ package struct ReminderWays: Sendable {
   /// The ways that need no window.
   package static let withoutWindow = Set(DeliveryMethod.allCases.filter { !$0.needsWindow })
 
-  /// The way of a person; nil when it is off by now, or cannot be read.
-  package func channel(_ user: Int, _ method: DeliveryMethod) -> (any DeliveryChannel)? {
+  /// The way of a person; nil when it is off by now.
+  ///
+  /// - Throws: ``StoreError``
+  package func channel(_ user: Int, _ method: DeliveryMethod) throws -> (any DeliveryChannel)? {
     let session = database.acting(as: CareDatabase.timer, for: user)
-    // What cannot be read is tried again later, as what a busy server refuses.
-    let records = (try? session.read(ChannelsQuery())) ?? []
-    guard let record = records.first(where: { $0.method == method && $0.settings.isOn }) else {
-      return nil
-    }
+    guard let record = try session.read(WayToTellQuery(method)) else { return nil }
     return maker.channel(for: record, token: session.token(of: record))
   }
 }

@@ -94,3 +94,20 @@ package struct ChannelsQuery: NamedQuery {
     try ChannelRecord.all(context.db, user: context.subject)
   }
 }
+
+/// The way on which a person is told, for whoever is about to tell her: only the timer asks.
+///
+/// Nil when it is switched off by now.
+package struct WayToTellQuery: NamedQuery {
+  package let method: DeliveryMethod
+
+  package init(_ method: DeliveryMethod) { self.method = method }
+
+  package var dataKind: DataKind { .profile }
+  package var reach: AccessReach { .program }
+
+  package func fetch(_ context: ReadContext) throws -> ChannelRecord? {
+    try ChannelRecord.all(context.db, user: context.subject)
+      .first { $0.method == method && $0.settings.isOn }
+  }
+}

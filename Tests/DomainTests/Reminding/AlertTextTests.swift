@@ -76,6 +76,12 @@ import Testing
     )
   }
 
+  @Test func `the title on the screen names one medicine, and counts several`() throws {
+    let one = try alert(["08:00"])
+    #expect(text(one, .everything).title == "Due: metformin 500 mg")
+    #expect(text(one, .names).title == "Due: a medicine")
+  }
+
   @Test func `elsewhere no medicine is named unless the person allows it`() throws {
     let text = text(try alert(), .noNames)
     #expect(text.title == "Due: 4 medicines")

@@ -216,7 +216,7 @@ import Testing
       try #require(fixture.mailbox.wait(milliseconds: 5000))
       shell.takeMessages()
     }
-    #expect(shell.notice?.text == "Due: a medicine   1 Today")
+    #expect(shell.notice?.text == "Due: a medicine. 1 shows it.")
     #expect(shell.outgoing == "\u{7}")
     var iterator = outcomes.stream.makeAsyncIterator()
     #expect(await iterator.next() == .delivered)
