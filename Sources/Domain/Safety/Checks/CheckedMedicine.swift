@@ -9,6 +9,8 @@ package struct CheckedIngredient: Hashable, Sendable {
   package let highAlert: String?
   /// Days for which it acts after the last dose; 0 when that is not long.
   package let lingersDays: Int
+  /// By which rows of the catalogue name it: itself and `class:` with each of its classes.
+  package let sides: Set<String>
 
   package init(
     _ name: String,
@@ -24,10 +26,8 @@ package struct CheckedIngredient: Hashable, Sendable {
     self.flags = flags
     self.highAlert = highAlert
     self.lingersDays = lingersDays
+    sides = Set(classes.map { "class:\($0)" }).union([name])
   }
-
-  /// By which rows of the catalogue name it: itself and `class:` with each of its classes.
-  package var sides: Set<String> { Set(classes.map { "class:\($0)" }).union([name]) }
 }
 
 /// A medicine on somebody's list, or about to be.

@@ -10,7 +10,7 @@ extension SafetyCheck {
     for a in medicine.ingredients {
       for b in other.ingredients {
         // A row on the two says more than that they are alike.
-        if facts.interactions.contains(where: { $0.keepApart == nil && $0.concerns(a, b) }) {
+        if facts.interactions(between: a, and: b).contains(where: { $0.keepApart == nil }) {
           continue
         }
         let alike = Self.onlyOneOf.first { row in

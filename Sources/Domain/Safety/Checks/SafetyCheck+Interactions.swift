@@ -8,7 +8,7 @@ extension SafetyCheck {
     var alerts: [SafetyAlert] = []
     for a in medicine.acting(on: today) {
       for b in other.acting(on: today) where a.name != b.name {
-        let rows = facts.interactions.filter { $0.concerns(a, b) }
+        let rows = facts.interactions(between: a, and: b)
         if let row = rows.filter({ $0.keepApart == nil }).max(by: { $0.isOutweighed(by: $1) }) {
           alerts.append(alert(row, Side(a, of: medicine), Side(b, of: other)))
         }

@@ -87,7 +87,7 @@ extension SafetyCheck {
       .flatMap { other in
         medicine.ingredients.flatMap { a in
           other.ingredients.flatMap { b in
-            facts.interactions.filter { $0.keepApart != nil && $0.concerns(a, b) }.map { row in
+            facts.interactions(between: a, and: b).filter { $0.keepApart != nil }.map { row in
               (other, Gap(row, movesLeader: a.sides.contains(row.a)))
             }
           }

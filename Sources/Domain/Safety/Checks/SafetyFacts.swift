@@ -191,7 +191,9 @@ package struct SafetyFacts: Hashable, Sendable {
     }
   }
 
-  package var interactions: [Interaction]
+  package let interactions: [Interaction]
+  /// Where in ``interactions`` the rows on an ingredient or class stand, in their order.
+  private let bySide: [String: [Int]]
   package var foods: [Food]
   package var limits: [Limit]
   package var crossSensitivities: [CrossSensitivity]
@@ -207,10 +209,24 @@ package struct SafetyFacts: Hashable, Sendable {
     excipients: [Excipient] = []
   ) {
     self.interactions = interactions
+    bySide = interactions.indices.reduce(into: [:]) { places, index in
+      let row = interactions[index]
+      places[row.a, default: []].append(index)
+      if row.b != row.a { places[row.b, default: []].append(index) }
+    }
     self.foods = foods
     self.limits = limits
     self.crossSensitivities = crossSensitivities
     self.conditions = conditions
     self.excipients = excipients
+  }
+
+  /// The rows on two ingredients, or on classes of theirs, in their order.
+  package func interactions(
+    between first: CheckedIngredient,
+    and second: CheckedIngredient
+  ) -> [Interaction] {
+    let places = Set(first.sides.flatMap { bySide[$0] ?? [] })
+    return places.sorted().map { interactions[$0] }.filter { $0.concerns(first, second) }
   }
 }
