@@ -14,6 +14,7 @@ struct Figure {
     case times = "times"
     case commits = "commits"
     case wakeUps = "wake-ups"
+    case reminders = "reminders"
   }
 
   /// A number that was measured in the same run, or a budget where nothing can be measured.

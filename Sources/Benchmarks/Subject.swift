@@ -6,7 +6,7 @@ struct Subject: Sendable {
   let measure: @Sendable (BenchmarkRun) throws -> [Figure]
 
   /// Every subject, in the order in which they run.
-  static let all: [Subject] = [.start, .keys, .memory, .doses, .gate, .sample]
+  static let all: [Subject] = [.start, .keys, .memory, .doses, .gate, .sample, .reminders, .zones]
 }
 
 /// How thoroughly to measure.

@@ -72,7 +72,10 @@ import Terminal
     let watcher = ChangeWatcher(database) { @Sendable in
       mailbox.post { shell in shell.refresh(.dataChanged) }
     }
-    let service = reminding.service(ringing: mailbox)
+    let service = reminding.service(
+      ringing: mailbox,
+      keys: Destination.keys(in: context)
+    )
     service?.start()
     // What is due when the window opens is there with the first picture.
     service?.waitUntilLooked()

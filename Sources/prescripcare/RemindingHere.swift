@@ -7,8 +7,9 @@ import Terminal
 
 /// Reminders at one terminal while its screens are open.
 ///
-/// At home the household of whoever sits there is reminded; at a counter nobody's medicines are
-/// anybody else's business, and patients are reminded by the process without a window.
+/// At home the household of whoever sits there is reminded; at a counter only whoever sits there, of
+/// stock and refills: patients' medicines are nobody else's business, and they are reminded by the
+/// process without a window.
 struct RemindingHere: Sendable {
   private let database: CareDatabase
   private let programs: OutsidePrograms
@@ -24,13 +25,14 @@ struct RemindingHere: Sendable {
       person.user == actor.user
         || (person.household != nil && person.household == actor.household)
     }
-    names = Dictionary(uniqueKeysWithValues: own.map { ($0.user, $0.fullName) })
+    names = Dictionary(
+      (own + [actor]).map { ($0.user, $0.fullName) },
+      uniquingKeysWith: { first, _ in first }
+    )
     isOn = PreferenceMemory(database)
   }
 
-  private var ringsHere: Bool {
-    !database.info.isCounter && database.readOnly == nil && !names.isEmpty
-  }
+  private var ringsHere: Bool { database.readOnly == nil }
 
   /// Where a person can be told whether anything will ring.
   func coverage(of person: Int) -> ReminderCoverage {
@@ -40,19 +42,21 @@ struct RemindingHere: Sendable {
   }
 
   /// The engine for as long as the screens are open; nil where it may not run.
-  func service(ringing mailbox: Mailbox) -> ReminderService? {
+  ///
+  /// `keys` go to where a reminder of each topic is explained.
+  func service(ringing mailbox: Mailbox, keys: [DeliveryTopic: String]) -> ReminderService? {
     guard ringsHere else { return nil }
     let (database, programs, names) = (database, programs, names)
     return ReminderService(
       database,
       ReminderService.Setting(
         people: names.keys.sorted(),
-        machineZone: machineZone,
+        machineZone: database.info.isCounter ? nil : machineZone,
         offered: Set(DeliveryMethod.allCases),
         channel: { @Sendable user, method in
           let name = names.count > 1 ? names[user] : nil
           let maker = ChannelMaker(programs: programs) { target in
-            WindowChannels.channel(for: target, mailbox: mailbox, name: name)
+            WindowChannels.channel(for: target, mailbox: mailbox, name: name, keys: keys)
           }
           return try ReminderWays(database, maker).channel(user, method)
         }

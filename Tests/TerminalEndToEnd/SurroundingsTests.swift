@@ -58,6 +58,8 @@ import Testing
 
   @Test func `a storm of sizes leaves the picture as it was`() throws {
     let terminal = try Ruth.household().openScreens()
+    // The line that tells of the doses is answered by the first key.
+    terminal.press(.home)
     let before = terminal.screen.text
     for turn in 0..<100 {
       terminal.resize(rows: 1 + turn * 37 % 60, columns: 1 + turn * 53 % 200)

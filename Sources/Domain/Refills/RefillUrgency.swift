@@ -24,6 +24,9 @@ extension InterruptionRisk {
   /// How many days earlier than usual the patient is told, so that nobody has to stop one of these
   /// over a holiday.
   package var extraAlertDays: Int { self == .anticoagulant ? 7 : 0 }
+
+  /// The most of ``extraAlertDays``.
+  package static let mostExtraAlertDays = allCases.map(\.extraAlertDays).max() ?? 0
 }
 
 /// The place of a running-out supply in the list: the day first, then the danger, then the name.

@@ -69,7 +69,7 @@ package struct AlertText: Hashable, Sendable {
     body: "Reminders arrive here. Nothing is to be taken because of this message."
   )
 
-  private init(title: String, body: String) {
+  init(title: String, body: String) {
     self.title = title
     self.body = body
   }

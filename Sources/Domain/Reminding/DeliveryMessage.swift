@@ -21,6 +21,11 @@ package enum DeliveryPriority: String, CaseIterable, Sendable {
   case low, normal, high, critical
 }
 
+/// What a message is about, and where in the program more is to be seen.
+package enum DeliveryTopic: Sendable {
+  case doses, refills, stock
+}
+
 /// What is told on one way, once.
 package struct DeliveryMessage: Hashable, Sendable {
   /// The row of the queue it comes from; the same message again has the same number.
@@ -31,19 +36,22 @@ package struct DeliveryMessage: Hashable, Sendable {
   package let priority: DeliveryPriority
   /// Without a sound.
   package let isSilent: Bool
+  package let topic: DeliveryTopic
 
   package init(
     notification: Int,
     title: String,
     body: String,
     priority: DeliveryPriority,
-    isSilent: Bool = false
+    isSilent: Bool = false,
+    topic: DeliveryTopic = .doses
   ) {
     self.notification = notification
     self.title = title
     self.body = body
     self.priority = priority
     self.isSilent = isSilent
+    self.topic = topic
   }
 }
 

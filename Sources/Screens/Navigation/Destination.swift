@@ -36,6 +36,18 @@ import Terminal
     },
   ]
 
+  /// The keys that go to where a reminder of each topic is explained, of the places offered.
+  package static func keys(in context: ScreenContext) -> [DeliveryTopic: String] {
+    let places = offered(in: context)
+    func key(_ ids: Action.ID...) -> String? {
+      ids.lazy.compactMap { id in places.firstIndex { $0.id == id } }.first.map { "\($0 + 1)" }
+    }
+    return [
+      .doses: key("go.today"), .refills: key("go.refillAlerts", "go.refills"),
+      .stock: key("go.inventory"),
+    ].compactMapValues { $0 }
+  }
+
   /// The places that a person at this terminal may go to.
   package static func offered(in context: ScreenContext) -> [Destination] {
     all.filter { context.allows(.view, $0.needs) }

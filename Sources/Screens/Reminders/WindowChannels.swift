@@ -9,11 +9,13 @@ import Terminal
 package enum WindowChannels {
   /// The way of a target; nil for a target that needs no window.
   ///
-  /// `name` says whose medicines they are, where several people are reminded at one window.
+  /// `name` says whose medicines they are, where several people are reminded at one window; `keys`
+  /// which key goes to the place where more is to be seen.
   package static func channel(
     for target: ChannelTarget,
     mailbox: Mailbox,
-    name: String? = nil
+    name: String? = nil,
+    keys: [DeliveryTopic: String] = [:]
   ) -> ShownChannel? {
     switch target {
     case .screen:
@@ -21,7 +23,8 @@ package enum WindowChannels {
         mailbox.post { shell in
           let role: StyleRole = message.priority == .critical ? .error : .warning
           let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
-          shell.ring(Notice("\(words). 1 shows it.", role: role), isSilent: message.isSilent)
+          let hint = keys[message.topic].map { ". \($0) shows it." } ?? ""
+          shell.ring(Notice(words + hint, role: role), isSilent: message.isSilent)
           shell.refresh(.dataChanged)
           shown(true)
         }

@@ -4,6 +4,7 @@ extension SchemaMigration {
   /// `alert_claims` is what makes an alert ring once: one row for each alert of a dose, written by
   /// the process that is about to tell it. An event is what rings at one moment with one sound, and
   /// may hold several of them; its messages wait in `notification_queue`, one for each way.
+  /// `daily_looks` says when a person's supplies, or a counter's stock, are looked at next.
   static let reminding = SchemaMigration(
     name: "012-reminding",
     sql: """
@@ -84,15 +85,15 @@ extension SchemaMigration {
       CREATE INDEX alert_claims_waiting ON alert_claims (waits_until)
         WHERE waits_until IS NOT NULL;
 
-      CREATE TABLE daily_alerts (
-        kind TEXT NOT NULL CHECK (kind IN ('refill', 'stock')),
-        user_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
-        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-        event_id INTEGER REFERENCES alert_events (event_id) ON DELETE SET NULL,
-        PRIMARY KEY (kind, user_id, day)
-      ) STRICT, WITHOUT ROWID;
-      CREATE INDEX daily_alerts_user ON daily_alerts (user_id);
-      CREATE INDEX daily_alerts_event ON daily_alerts (event_id) WHERE event_id IS NOT NULL;
+      CREATE TABLE daily_looks (
+        user_id INTEGER PRIMARY KEY REFERENCES users (user_id) ON DELETE CASCADE,
+        next_at INTEGER,
+        looked_on TEXT CHECK (looked_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+        event_id INTEGER REFERENCES alert_events (event_id) ON DELETE SET NULL
+      ) STRICT;
+      CREATE INDEX daily_looks_next ON daily_looks (next_at) WHERE next_at IS NOT NULL;
+      CREATE INDEX daily_looks_event ON daily_looks (event_id) WHERE event_id IS NOT NULL;
+      INSERT INTO daily_looks (user_id, next_at) SELECT user_id, 0 FROM users;
 
       ALTER TABLE notification_queue ADD COLUMN event_id INTEGER
         REFERENCES alert_events (event_id) ON DELETE CASCADE;

@@ -64,6 +64,8 @@ package struct Notice: Hashable, Sendable {
   package let text: String
   /// `notice`, `warning` or `error`.
   package let role: StyleRole
+  /// Whether it came by itself, so that another one waits until it was seen.
+  var isRing = false
 
   package init(_ text: String, role: StyleRole = .notice) {
     self.text = text

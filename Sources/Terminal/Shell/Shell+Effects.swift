@@ -39,8 +39,16 @@ extension Shell {
   }
 
   /// Shows a line that somebody ought to see now, with the bell unless it is to be silent.
+  ///
+  /// While another such line stands it waits until that one was answered with a key.
   package func ring(_ notice: Notice, isSilent: Bool) {
-    self.notice = notice
+    var ring = notice
+    ring.isRing = true
+    if self.notice?.isRing == true {
+      waitingRings.append(ring)
+    } else {
+      self.notice = ring
+    }
     if !isSilent { apply([.bell], from: nil) }
   }
 

@@ -15,6 +15,8 @@
   package var navigation: (any Navigation)?
   /// The line that stays until the next action.
   package internal(set) var notice: Notice?
+  /// Lines that came by themselves while another one stood.
+  var waitingRings: [Notice] = []
   /// Work whose answer has not come yet.
   package internal(set) var effectsInFlight = 0
   /// When the last key came, by `clock`; for locking an idle screen.
@@ -136,6 +138,7 @@
       return
     }
     notice = nil
+    defer { showWaitingRing() }
     if standardActions.contains(where: { $0.id == action.id }) {
       performStandard(action.id)
     } else if screenActions.contains(where: { $0.id == action.id }), let top {
@@ -143,6 +146,13 @@
     } else if let navigation {
       apply(navigation.perform(action.id), from: top)
     }
+  }
+
+  /// The next line that came by itself, unless the key that answered the last one has words of its
+  /// own to show first.
+  private func showWaitingRing() {
+    guard notice == nil, !waitingRings.isEmpty else { return }
+    notice = waitingRings.removeFirst()
   }
 
   /// The topmost screen that fills the window, and what lies over it.

@@ -203,7 +203,13 @@ import Testing
 
   @Test func `a reminder comes to the window as a line and a bell and takes no key`() async throws {
     let shell = shell()
-    let channel = try #require(WindowChannels.channel(for: .screen, mailbox: fixture.mailbox))
+    let channel = try #require(
+      WindowChannels.channel(
+        for: .screen,
+        mailbox: fixture.mailbox,
+        keys: [.doses: "1"]
+      )
+    )
     let message = DeliveryMessage(
       notification: 1,
       title: "Due: a medicine",

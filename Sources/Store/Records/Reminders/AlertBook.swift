@@ -17,6 +17,7 @@ struct AlertBook {
       context.areRemindersMoved || !context.movedSchedules.isEmpty
         || !context.movedSupplies.isEmpty
     else { return }
+    try DailyLooks(context).rewriteMoved()
     for schedule in context.movedSchedules { try withdraw(schedule) }
     let isOpen = try Bool.fetchOne(
       context.db,

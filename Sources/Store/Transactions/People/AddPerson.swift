@@ -102,6 +102,7 @@ package struct AddPerson: NamedTransaction {
         user, person.quietHours?.start.description, person.quietHours?.end.description,
       ]
     )
+    try DailyLooks.begin(context)
     context.audit(
       AuditEntry(action: "person.add", table: "users", record: "\(user)", subject: user)
     )

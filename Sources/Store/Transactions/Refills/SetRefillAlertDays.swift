@@ -21,6 +21,7 @@ package struct SetRefillAlertDays: NamedTransaction {
     if let days, !(0...90).contains(days) {
       throw StoreError.invalid("days are a number from 0 to 90")
     }
+    context.remindersMoved()
     return try medication.map { try setOwn($0, context) } ?? setUsual(context)
   }
 

@@ -71,6 +71,7 @@ package struct EvaluateReminders: NamedTransaction {
         .run(clock: clock, machineZone: machineZone)
       messages += round.messages
       missed += round.missed
+      messages += try DailyLook(own, claimant: claimant, offers: offers).take(clock: clock)
       try context.take(own)
     }
     let waiting = try WaitingMessages(context, claimant: claimant, offers: offers).take(scope)
@@ -114,7 +115,10 @@ struct ReminderScope {
           WHERE next_action_at <= :now AND \(condition)
           UNION ALL
           SELECT user_id, waits_until FROM alert_claims
-          WHERE waits_until <= :now AND \(condition))
+          WHERE waits_until <= :now AND \(condition)
+          UNION ALL
+          SELECT user_id, next_at FROM daily_looks
+          WHERE next_at <= :now AND \(condition))
         GROUP BY user_id
         ORDER BY min(at), user_id
         LIMIT :limit
@@ -132,6 +136,7 @@ struct ReminderScope {
       SELECT min(waits_until) FROM alert_claims
       WHERE waits_until IS NOT NULL AND \(condition)
       """,
+      "SELECT min(next_at) FROM daily_looks WHERE next_at IS NOT NULL AND \(condition)",
     ].compactMap { try Int.fetchOne(db, sql: $0, arguments: arguments) }
     return moments.min().map { Instant(milliseconds: $0) }
   }
@@ -213,7 +218,10 @@ struct DeadClaims {
         """,
       arguments: ["now": context.now.milliseconds, "event": event]
     )
-    try context.db.execute(sql: "DELETE FROM daily_alerts WHERE event_id = ?", arguments: [event])
+    try context.db.execute(
+      sql: "UPDATE daily_looks SET next_at = ?, looked_on = NULL WHERE event_id = ?",
+      arguments: [context.now.milliseconds, event]
+    )
     // Its remaining claims and its messages go with it.
     try context.db.execute(sql: "DELETE FROM alert_events WHERE event_id = ?", arguments: [event])
   }

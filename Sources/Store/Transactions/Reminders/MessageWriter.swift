@@ -30,14 +30,7 @@ struct MessageWriter {
     labels: [Int: MedicationLabel],
     zone: ZoneRules
   ) throws -> [ClaimedMessage] {
-    let medications = labels.mapValues { label in
-      AlertMedication(
-        name: label.title,
-        isInCatalogue: !label.ingredients.isEmpty,
-        highAlert: label.highAlert,
-        controlSchedule: label.controlSchedule
-      )
-    }
+    let medications = labels.mapValues { AlertMedication($0) }
     let (reader, person) = try whoIsTold(alert)
     return try write(
       to: reader,
@@ -68,12 +61,13 @@ struct MessageWriter {
     return (caregiver, try PersonHeader.fetch(context.reading).fullName)
   }
 
-  private func write(
+  /// Writes the messages of an event to a person; `lead` is the dose it is about, if it is about one.
+  func write(
     to user: Int,
     type: String,
     priority: DeliveryPriority,
-    isSilent: Bool,
-    about lead: AlertItem?,
+    isSilent: Bool = false,
+    about lead: AlertItem? = nil,
     words: (AlertDetail) -> AlertText
   ) throws -> [ClaimedMessage] {
     var messages: [ClaimedMessage] = []
@@ -107,7 +101,8 @@ struct MessageWriter {
             title: text.title,
             body: text.body,
             priority: priority,
-            isSilent: isSilent
+            isSilent: isSilent,
+            topic: DeliveryTopic(stored: type)
           )
         )
       )
@@ -135,5 +130,17 @@ extension Alert {
     case .advance: "advance"
     case .escalation: "escalation"
     }
+  }
+}
+
+extension DeliveryTopic {
+  /// What a message of a stored type is about.
+  init(stored type: String) {
+    self =
+      switch type {
+      case "refill": .refills
+      case "stock": .stock
+      default: .doses
+      }
   }
 }

@@ -28,7 +28,7 @@ struct WaitingMessages {
       context.db,
       sql: """
         SELECT q.notification_id, q.event_id, q.user_id, q.delivery_method, q.title, q.message,
-          q.priority, e.is_silent
+          q.notification_type, q.priority, e.is_silent
         FROM notification_queue AS q
         JOIN alert_events AS e ON e.event_id = q.event_id
         WHERE q.status IN ('queued', 'claimed', 'deferred', 'failed')
@@ -75,7 +75,8 @@ struct WaitingMessages {
             title: row["title"],
             body: row["message"],
             priority: priority,
-            isSilent: row["is_silent"]
+            isSilent: row["is_silent"],
+            topic: DeliveryTopic(stored: row["notification_type"])
           )
         )
       )

@@ -73,6 +73,7 @@ package struct BulkLoad: NamedTransaction {
     for medication in try Int.fetchAll(context.db, sql: supplies) {
       context.supplyMoved(of: medication)
     }
+    try DailyLooks.begin(context)
     record(counts, proofs, context)
     return counts
   }
