@@ -139,7 +139,9 @@ import Testing
     let shop = try StockShop()
     let name = "Take 5 mg\rTake 50 mg \u{202E}gm 005\u{1B}[31m " + String(repeating: "名", count: 60)
     try shop.product(1, name, schedule: "II", storage: #"["FRIDGE","HAZ"]"#)
-    try shop.receive(1, "L\u{202E}\r1", 1_234_567)
+    try shop.receive(1, "L1", 1_234_567)
+    // No screen and no command takes such a number; a file from elsewhere may hold one.
+    try shop.execute("UPDATE lots SET lot_number = ?", ["L\u{202E}\r1"])
     try shop.execute("UPDATE user_profiles SET last_name = ?", [String(repeating: "W", count: 90)])
     let ortiz = try #require(try shop.test.database.person(handle: "ortiz"))
     let clerk = try Clerk(InventoryScreen(shop.context(as: ortiz)))
