@@ -127,7 +127,7 @@ import Terminal
   }
 
   private func tables(_ words: PlanWords) -> [String] {
-    words.active(item).flatMap { words.words(of: $0).table($0.rule) }
+    words.active(item).flatMap { words.plan.words(of: $0).table($0.rule) }
   }
 
   private var specials: [String] {

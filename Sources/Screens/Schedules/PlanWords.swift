@@ -7,15 +7,7 @@ struct PlanWords {
 
   /// The rules of a medication, each in plain words.
   func rules(_ item: MedicationPlan.Item) -> [String] {
-    active(item).map { words(of: $0).text($0.rule) }
-  }
-
-  /// The words for a schedule, with the name of what it follows.
-  func words(of schedule: PlannedSchedule) -> RuleWords {
-    let leader = plan.items.first { item in
-      item.schedules.contains { $0.id == schedule.follows }
-    }
-    return RuleWords(today: plan.today, follows: leader?.label.title)
+    active(item).map(plan.sentence)
   }
 
   /// The schedules that plan doses, or that did until the medication was stopped.
@@ -146,7 +138,7 @@ struct PlanWords {
   /// What every version of a rule said, from when, and who said so; newest first.
   func versions(_ schedule: PlannedSchedule, _ item: MedicationPlan.Item) -> [String] {
     let history = item.history[schedule.id] ?? []
-    let words = words(of: schedule)
+    let words = plan.words(of: schedule)
     return schedule.versions.indices.reversed().map { index in
       let version = schedule.versions[index]
       let change = history.first { $0.fromMinute == version.fromMinute }

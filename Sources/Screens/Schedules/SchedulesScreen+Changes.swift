@@ -35,7 +35,7 @@ extension SchedulesScreen {
     let choices = schedules.prefix(9).enumerated().map { index, schedule in
       Dialog.Choice(
         key: .character(Character("\(index + 1)")),
-        title: words.words(of: schedule).text(schedule.rule)
+        title: plan.sentence(schedule)
       ) { [weak self] in self.map { [$0.open(schedule, item, plan)] } ?? [] }
     }
     return [

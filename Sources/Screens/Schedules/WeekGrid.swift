@@ -113,7 +113,7 @@ struct WeekGrid {
       guard slots.isEmpty else { return slots }
       return [Slot(body: .words("no dose this week"))]
     case .interval, .linked, .asNeeded, .unscheduled:
-      return wrapped(words.words(of: schedule).text(schedule.rule))
+      return wrapped(words.plan.sentence(schedule))
     }
   }
 

@@ -125,7 +125,7 @@ struct AsNeededBlock {
 
   private func title() -> [TodayRow] {
     let alert = line.label.highAlert?.uppercased() ?? ""
-    let purpose = DoseWords.purpose(line.label)
+    let purpose = line.label.purposeWords
     let name = line.label.title
     guard name.count + purpose.count + alert.count + 10 < width else {
       let words = [name, purpose, alert].filter { !$0.isEmpty }.joined(separator: "   ")

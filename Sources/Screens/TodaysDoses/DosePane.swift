@@ -32,7 +32,7 @@ struct DoseFacts {
     let due = line.dose.occurrence
     var facts: [String] = []
     if let amount = line.amountWords { facts.append(amount) }
-    facts += [DoseWords.purpose(line.label), line.label.appearance ?? "", line.special ?? ""]
+    facts += [line.label.purposeWords, line.label.appearance ?? "", line.special ?? ""]
     facts.append(
       line.dose.isUnplanned ? "Recorded without a plan." : "Due \(board.clock(due.local)). \(state)"
     )

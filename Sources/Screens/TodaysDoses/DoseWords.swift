@@ -3,12 +3,6 @@ import Store
 
 /// Sentences about one dose, for every screen that shows one.
 enum DoseWords {
-  /// `for diabetes`; empty when nothing is known.
-  static func purpose(_ label: MedicationLabel) -> String {
-    guard let purpose = label.purpose, !purpose.isEmpty else { return "" }
-    return purpose.hasPrefix("for ") ? purpose : "for \(purpose)"
-  }
-
   /// What must be said beside a dose before it is taken.
   static func warnings(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     let due = line.dose.occurrence

@@ -122,7 +122,7 @@ import Terminal
   }
 
   private func medicine(_ item: MedicationListQuery.Item) -> String {
-    let purpose = DoseWords.purpose(item.label)
+    let purpose = item.label.purposeWords
     let paused = item.label.status == "paused" ? "paused" : ""
     let directions = item.label.instructions.map { "\"\($0)\"" } ?? ""
     return [item.label.title, purpose, directions, paused].filter { !$0.isEmpty }

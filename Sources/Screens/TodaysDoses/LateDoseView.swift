@@ -34,7 +34,7 @@ import Terminal
   private var due: Occurrence { line.dose.occurrence }
 
   private func drawDose(on canvas: Canvas, row: Int) -> Int {
-    let purpose = DoseWords.purpose(line.label)
+    let purpose = line.label.purposeWords
     let title = line.label.title
     canvas.placeCursor(row: row, column: 6)
     var row = row + canvas.wrap(title, row: row, column: 6, style: .role(.due, .bold))

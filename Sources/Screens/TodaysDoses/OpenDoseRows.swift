@@ -52,7 +52,7 @@ struct OpenDoseRows {
     let mark = ticked.contains(line.key) ? "[x]" : "[ ]"
     let title = line.label.title
     let amount = line.amountWords ?? "amount not given"
-    let purpose = DoseWords.purpose(line.label)
+    let purpose = line.label.purposeWords
     let looks = line.label.appearance ?? ""
     let columns = Columns(width)
     let fits =

@@ -52,7 +52,7 @@ import Terminal
 
   private func texts(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     let due = board.clock(line.dose.occurrence.local)
-    let purpose = DoseWords.purpose(line.label)
+    let purpose = line.label.purposeWords
     let rest = [purpose, line.label.appearance ?? ""].filter { !$0.isEmpty }
     switch line.dose.state {
     case .taken:

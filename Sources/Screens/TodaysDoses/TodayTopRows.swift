@@ -51,7 +51,7 @@ struct TodayTopRows {
       let when = day == date ? date : "\(day), \(date)"
       rows.append(.text("Next:   \(when), at \(Display.clock(due.time))", at: 7))
       let amount = next.amount.map { Display.amount($0) }
-      let purpose = DoseWords.purpose(next.label)
+      let purpose = next.label.purposeWords
       let facts = [next.label.title, amount, purpose.isEmpty ? nil : purpose, next.special]
       for line in WordWrap.lines(
         facts.compactMap { $0 }.joined(separator: ", "),

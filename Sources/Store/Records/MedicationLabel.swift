@@ -32,6 +32,12 @@ package struct MedicationLabel: Equatable, Sendable {
     MealQuestion.isAsked(flags: flags, highAlert: highAlert, ingredients: ingredients)
   }
 
+  /// `for diabetes`; empty when nothing is known.
+  package var purposeWords: String {
+    guard let purpose, !purpose.isEmpty else { return "" }
+    return purpose.hasPrefix("for ") ? purpose : "for \(purpose)"
+  }
+
   /// The name and strength that name the medication: `metformin 500 mg`, `carbidopa 25 mg and
   /// levodopa 100 mg`.
   package var title: String {

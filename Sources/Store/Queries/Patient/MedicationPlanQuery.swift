@@ -28,6 +28,22 @@ package struct MedicationPlan: Sendable {
     package var schedules: [PlannedSchedule] { medication.schedules }
   }
 
+  /// The words for a schedule, with the name of what it follows.
+  package func words(of schedule: PlannedSchedule) -> RuleWords {
+    let leader = items.first { $0.schedules.contains { $0.id == schedule.follows } }
+    return RuleWords(today: today, follows: leader?.label.title)
+  }
+
+  /// A schedule in plain words.
+  package func sentence(_ schedule: PlannedSchedule) -> String {
+    words(of: schedule).text(schedule.rule)
+  }
+
+  /// The sentences of the schedules with these numbers, in the order of the list.
+  package func sentences(of ids: [Int]) -> [String] {
+    items.flatMap(\.schedules).filter { ids.contains($0.id) }.map(sentence)
+  }
+
   /// How a version of a rule came to be.
   package struct Change: Equatable, Sendable {
     /// On the schedule's own clock; far before everything for a first version.

@@ -71,7 +71,9 @@ struct MedicationAddCommand: ParsableCommand {
       let alerts = try session.read(SafetyQuery(.onList(medication: answer.medication))).urgent
       let sentence =
         rules.isEmpty && reading != nil
-        ? reading?.text ?? "" : plan.map(RuleWords.sentence).joined(separator: " ")
+        ? reading?.text ?? ""
+        : try session.read(MedicationPlanQuery()).sentences(of: answer.schedules)
+          .joined(separator: " ")
       run.print(
         json: document(answer, sentence, alerts),
         text: "Added medication \(answer.medication): \(sentence)"

@@ -27,14 +27,15 @@ struct MedicationListCommand: ParsableCommand {
   func run() throws {
     let run = try CommandRun(global)
     try run.withSession { session in
-      let items = try session.read(MedicationListQuery()).filter {
+      let plan = try session.read(MedicationPlanQuery())
+      let items = plan.items.map(\.medication).filter {
         all || $0.label.status == "active" || $0.label.status == "paused"
       }
       run.print(
         json: .object(["medications": .array(items.map(Self.json))]),
         text: items.isEmpty
           ? "There are no medications on this list."
-          : items.map(Self.text).joined(separator: "\n")
+          : items.map { Self.text($0, plan) }.joined(separator: "\n")
       )
     }
   }
@@ -56,10 +57,10 @@ struct MedicationListCommand: ParsableCommand {
     ])
   }
 
-  private static func text(_ item: MedicationListQuery.Item) -> String {
+  private static func text(_ item: MedicationListQuery.Item, _ plan: MedicationPlan) -> String {
     let label = item.label
     var first = "\(label.medication)  \(label.title)"
-    if let purpose = label.purpose { first += ", for \(purpose)" }
+    if !label.purposeWords.isEmpty { first += ", \(label.purposeWords)" }
     switch item.pause {
     case .until(let day): first += ": paused until \(Display.fullDate(day))."
     case .dayHasCome(let day):
@@ -68,7 +69,7 @@ struct MedicationListCommand: ParsableCommand {
     case nil: if label.status != "active" { first += ": stopped" }
     }
     if item.pause != nil, let reason = item.statusReason { first += " Reason: \(reason)" }
-    let rules = item.schedules.filter(\.isActive).map { "   " + RuleWords.sentence($0.rule) }
+    let rules = item.schedules.filter(\.isActive).map { "   " + plan.sentence($0) }
     return ([first] + rules).joined(separator: "\n")
   }
 }

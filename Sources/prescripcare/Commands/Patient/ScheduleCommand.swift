@@ -27,36 +27,44 @@ struct ScheduleListCommand: ParsableCommand {
   func run() throws {
     let run = try CommandRun(global)
     try run.withSession { session in
-      let items = try session.read(MedicationListQuery())
-      let rows = items.flatMap { item in
-        item.schedules.filter { all || $0.isActive }.map { (item, $0) }
+      let plan = try session.read(MedicationPlanQuery())
+      let rows = plan.items.flatMap { item in
+        item.schedules.filter { all || $0.isActive }.map { (item.medication, $0) }
       }
       run.print(
-        json: .object(["schedules": .array(rows.map(Self.json))]),
+        json: .object(["schedules": .array(rows.map { Self.json($0, $1, plan) })]),
         text: rows.isEmpty
-          ? "There are no schedules." : rows.map(Self.line).joined(separator: "\n")
+          ? "There are no schedules."
+          : rows.map { Self.line($0, $1, plan) }.joined(separator: "\n")
       )
     }
   }
 
-  static func json(_ item: MedicationListQuery.Item, _ schedule: PlannedSchedule) -> JSON {
+  private static func json(
+    _ item: MedicationListQuery.Item,
+    _ schedule: PlannedSchedule,
+    _ plan: MedicationPlan
+  ) -> JSON {
     let detail = item.details[schedule.id]
     return .object([
       "schedule": .integer(schedule.id), "medication": .integer(schedule.medication),
       "title": .string(item.label.title), "kind": .string(schedule.rule.kind.rawValue),
-      "rule": schedule.rule.json, "sentence": .string(RuleWords.sentence(schedule.rule)),
+      "rule": schedule.rule.json, "sentence": .string(plan.sentence(schedule)),
       "active": .bool(schedule.isActive), "critical": .bool(schedule.isCritical),
       "follows": .number(schedule.follows), "label": .text(detail?.label),
       "special": .text(detail?.special), "versions": .integer(schedule.versions.count),
     ])
   }
 
-  private static func line(_ item: MedicationListQuery.Item, _ schedule: PlannedSchedule) -> String
-  {
+  private static func line(
+    _ item: MedicationListQuery.Item,
+    _ schedule: PlannedSchedule,
+    _ plan: MedicationPlan
+  ) -> String {
     let notes = [schedule.isActive ? nil : "stopped", schedule.isCritical ? "critical" : nil]
       .compactMap { $0 }
     let suffix = notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))"
-    return "\(schedule.id)  \(item.label.title): \(RuleWords.sentence(schedule.rule))\(suffix)"
+    return "\(schedule.id)  \(item.label.title): \(plan.sentence(schedule))\(suffix)"
   }
 }
 
@@ -80,7 +88,7 @@ struct ScheduleAddCommand: ParsableCommand {
     try run.withSession { session in
       let found = try MedicationChoice(session).medication(medication)
       let id = try session.write(AddSchedule(medication: found, schedule: new))
-      let sentence = RuleWords.sentence(rule)
+      let sentence = try session.read(MedicationPlanQuery()).sentences(of: [id]).joined()
       run.print(
         json: .object([
           "medication": .integer(found), "schedule": .integer(id), "sentence": .string(sentence),
@@ -113,7 +121,7 @@ struct ScheduleEditCommand: ParsableCommand {
       let minute = try session.write(
         ChangeSchedule(schedule: schedule, rule: rule, from: start, toldBy: toldBy)
       )
-      let sentence = RuleWords.sentence(rule)
+      let sentence = try session.read(MedicationPlanQuery()).sentences(of: [schedule]).joined()
       let isUTC = [.interval, .linked, .asNeeded, .unscheduled].contains(rule.kind)
       let moment = LocalMinute(minute: minute).description + (isUTC ? "Z" : "")
       run.print(
