@@ -274,31 +274,39 @@ static inline int cl_open_terminal(char *name, size_t capacity) {
   return side;
 }
 
-// Starts a program as leader of a session whose terminal is `terminal_name`. The child is made
-// by posix_spawn alone, so it is safe in a program with threads: no code runs between fork and
-// exec. `passed` becomes descriptor `passed_as` in the child (-1: none). 0 or an errno.
-static inline int cl_spawn_on_terminal(
-    pid_t *process, const char *path, char *const arguments[], char *const environment[],
-    const char *terminal_name, int passed, int passed_as) {
-  posix_spawn_file_actions_t actions;
+// Starts a program as leader of a session of its own, with no signal blocked or handled otherwise
+// than at first, and gives `actions` back. By posix_spawn alone, so it is safe in a program with
+// threads: no code runs between fork and exec. 0 or an errno.
+static inline int cl_spawn_in_session(
+    pid_t *process, const char *path, posix_spawn_file_actions_t *actions,
+    char *const arguments[], char *const environment[]) {
   posix_spawnattr_t attributes;
   sigset_t none, all;
   sigemptyset(&none);
   sigfillset(&all);
-  posix_spawn_file_actions_init(&actions);
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setflags(
       &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  int problem = posix_spawn(process, path, actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(actions);
+  posix_spawnattr_destroy(&attributes);
+  return problem;
+}
+
+// Starts a program whose terminal is `terminal_name`. `passed` becomes descriptor `passed_as` in it
+// (-1: none). 0 or an errno.
+static inline int cl_spawn_on_terminal(
+    pid_t *process, const char *path, char *const arguments[], char *const environment[],
+    const char *terminal_name, int passed, int passed_as) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, terminal_name, O_RDWR, 0);
   posix_spawn_file_actions_adddup2(&actions, 0, 1);
   posix_spawn_file_actions_adddup2(&actions, 0, 2);
   if (passed >= 0) posix_spawn_file_actions_adddup2(&actions, passed, passed_as);
-  int problem = posix_spawn(process, path, &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  return problem;
+  return cl_spawn_in_session(process, path, &actions, arguments, environment);
 }
 
 // -- Programs ----------------------------------------------------------------------------
@@ -310,25 +318,13 @@ static inline int cl_spawn_alone(
     pid_t *process, const char *path, char *const arguments[], char *const environment[],
     int input, int output) {
   posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
   posix_spawn_file_actions_init(&actions);
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   posix_spawn_file_actions_adddup2(&actions, input, 0);
   posix_spawn_file_actions_adddup2(&actions, output, 1);
   posix_spawn_file_actions_adddup2(&actions, output, 2);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   posix_spawn_file_actions_addchdir_np(&actions, "/");
-  int problem = posix_spawn(process, path, &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
-  return problem;
+  return cl_spawn_in_session(process, path, &actions, arguments, environment);
 }
 
 // A descriptor that becomes readable when a child has ended.
