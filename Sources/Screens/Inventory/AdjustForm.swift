@@ -24,14 +24,15 @@ import Terminal
     for lot: StockLot,
     of product: StockProduct,
     in context: ScreenContext
-  ) -> StockForm {
+  ) -> FormOverlay {
     let held = StockFigures.full(lot.onHand, product.unit)
     let reserved = lot.reserved > .zero ? StockFigures.full(lot.reserved, product.unit) : "none"
     let operation = StockOperation(bytes: context.database.environment.publicID())
-    let screen = StockForm(
+    let screen = FormOverlay(
       title: "Adjust stock",
       intro: "\(product.name), lot \(lot.lotNumber): \(held) on hand, \(reserved) of it reserved.",
-      form: form(.gone, product)
+      form: form(.gone, product),
+      submitTitle: "Go on"
     ) { form in
       form.withSecondPerson(in: context) { second in
         confirm(form, lot, product, second, operation, context)
@@ -88,7 +89,7 @@ import Terminal
   }
 
   private static func confirm(
-    _ form: StockForm,
+    _ form: FormOverlay,
     _ lot: StockLot,
     _ product: StockProduct,
     _ second: KnownPerson?,

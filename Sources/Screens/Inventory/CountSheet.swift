@@ -17,16 +17,17 @@ import Terminal
     return [.open(screen(lots, in: context))]
   }
 
-  private static func screen(_ lots: ProductLots, in context: ScreenContext) -> StockForm {
+  private static func screen(_ lots: ProductLots, in context: ScreenContext) -> FormOverlay {
     let first = FirstCount()
     let operation = StockOperation(bytes: context.database.environment.publicID())
-    return StockForm(
+    return FormOverlay(
       title: "Count",
       intro: """
         \(lots.product.name): count every lot on the shelf, will-call bags included. \
         A lot that is not there counts 0.
         """,
-      form: form(lots)
+      form: form(lots),
+      submitTitle: "Go on"
     ) { form in
       form.withSecondPerson(in: context) { second in
         counted(form, lots, first, second, operation, context)
@@ -62,7 +63,7 @@ import Terminal
   }
 
   private static func counted(
-    _ form: StockForm,
+    _ form: FormOverlay,
     _ lots: ProductLots,
     _ first: FirstCount,
     _ second: KnownPerson?,

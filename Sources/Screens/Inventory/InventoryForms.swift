@@ -5,7 +5,7 @@ import Terminal
 /// The small forms over the inventory: finding and filtering.
 @MainActor enum InventoryForms {
   /// Asks for the beginnings of words of a name, or a code.
-  static func find(in screen: InventoryScreen) -> StockForm {
+  static func find(in screen: InventoryScreen) -> FormOverlay {
     let field = FormField(
       "text",
       label: "Find",
@@ -13,7 +13,8 @@ import Terminal
       help: "Beginnings of words, as in metf 500. Empty shows all.",
       limit: 80
     )
-    return StockForm(title: "Find a product", form: Form([field])) { [weak screen] form in
+    return FormOverlay(title: "Find a product", form: Form([field]), submitTitle: "Find") {
+      [weak screen] form in
       guard let screen else { return [.close] }
       var filter = screen.filter
       filter.text = ScanText.plain(form.form["text"])
@@ -22,7 +23,7 @@ import Terminal
   }
 
   /// Asks which products are wanted.
-  static func filter(of screen: InventoryScreen) -> StockForm {
+  static func filter(of screen: InventoryScreen) -> FormOverlay {
     let current = screen.filter
     let storage = StorageMark.allCases.first { !$0.spellings.isDisjoint(with: current.storage) }
     let fields = [
@@ -35,7 +36,8 @@ import Terminal
       ),
       choice("storage", "Storage", [any] + StorageMark.allCases.map(\.title), storage?.title),
     ]
-    return StockForm(title: "Filter", form: Form(fields)) { [weak screen] form in
+    return FormOverlay(title: "Filter", form: Form(fields), submitTitle: "Show") {
+      [weak screen] form in
       guard let screen else { return [.close] }
       var filter = screen.filter
       filter.alert = whys.first { $0.0 == form.form["why"] }?.1

@@ -14,13 +14,13 @@ import Terminal
     for lot: StockLot,
     of product: StockProduct,
     in context: ScreenContext
-  ) -> StockForm {
+  ) -> FormOverlay {
     let held = StockFigures.full(lot.onHand, product.unit)
     let now = choices.first { $0.status == lot.status }?.words ?? ""
     let reason = lot.statusReason.map { ", \($0)" } ?? ""
     let isRecalled = lot.status == .recalled
     let isUsable = lot.status == .approved
-    return StockForm(
+    return FormOverlay(
       title: "Hold or release a lot",
       intro: """
         \(product.name), lot \(lot.lotNumber), \(held) on hand. \
@@ -53,7 +53,8 @@ import Terminal
           default: nil
           }
         }
-      )
+      ),
+      submitTitle: "Go on"
     ) { form in
       form.withSecondPerson(in: context) { second in
         confirm(form, lot, product, second, context)
@@ -62,7 +63,7 @@ import Terminal
   }
 
   private static func confirm(
-    _ form: StockForm,
+    _ form: FormOverlay,
     _ lot: StockLot,
     _ product: StockProduct,
     _ second: KnownPerson?,

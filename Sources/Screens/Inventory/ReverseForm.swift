@@ -19,12 +19,12 @@ import Terminal
     for entry: LedgerEntry,
     of product: StockProduct,
     in context: ScreenContext
-  ) -> StockForm {
+  ) -> FormOverlay {
     let operation = StockOperation(bytes: context.database.environment.publicID())
     let amount = StockFigures.change(entry.quantity, product.unit)
     let reasons = MovementKind.reversal.allowedReasons
     let isControlled = product.isControlled
-    return StockForm(
+    return FormOverlay(
       title: "Reverse a movement",
       intro: """
         \(product.name), lot \(entry.lotNumber), movement \(entry.movement): \
@@ -36,7 +36,8 @@ import Terminal
           guard id == "second", isControlled, (values[id] ?? "").trimmed.isEmpty else { return nil }
           return "A controlled substance: a second person is needed."
         }
-      )
+      ),
+      submitTitle: "Go on"
     ) { form in
       form.withSecondPerson(in: context) { second in
         guard let reason = reasons.first(where: { $0.words == form.form["reason"] }) else {
