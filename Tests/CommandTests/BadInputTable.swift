@@ -336,6 +336,52 @@ enum BadInputTable {
       "looked at",
       bad: [(["inventory", "release", "99990-0101-30", "A1178", "--reason", ""], 65)]
     ),
+    "reminders list": Row(
+      "reminders",
+      "list",
+      bad: [(["reminders", "list", "--limit", "0"], 65)]
+    ),
+    "reminders simulate": Row(
+      "reminders",
+      "simulate",
+      "--from",
+      "2026-11-25T00:00",
+      "--to",
+      "2026-11-26T00:00",
+      bad: [
+        (["reminders", "simulate", "--from", "soon", "--to", "2026-11-26T00:00"], 65),
+        (["reminders", "simulate", "--from", "2026-11-26T00:00", "--to", "2026-02-30T00:00"], 65),
+      ]
+    ),
+    "reminders run": Row("reminders", "run"),
+    "reminders install": Row("reminders", "install", opensDatabase: false),
+    "reminders channel list": Row("reminders", "channel", "list"),
+    "reminders channel set": Row(
+      "reminders",
+      "channel",
+      "set",
+      "email",
+      "ruth@example.org",
+      bad: [
+        (["reminders", "channel", "set", "email", "nowhere"], 64),
+        (["reminders", "channel", "set", "pigeon", "coop"], 64),
+      ]
+    ),
+    "reminders channel off": Row(
+      "reminders",
+      "channel",
+      "off",
+      "email",
+      bad: [(["reminders", "channel", "off", "pigeon"], 64)]
+    ),
+    "reminders channel test": Row(
+      "reminders",
+      "channel",
+      "test",
+      "email",
+      bad: [(["reminders", "channel", "test", "pigeon"], 64)]
+    ),
+    "reminders test": Row("reminders", "test"),
     "scan": Row(
       "scan",
       "(01)00312345678906",
