@@ -224,6 +224,87 @@ enum BadInputTable {
         (["refills", "alerts", "--days", "-1"], 64), (["refills", "alerts", "--limit", "0"], 64),
       ]
     ),
+    "reminders list": Row(
+      "reminders",
+      "list",
+      bad: [(["reminders", "list", "--limit", "0"], 65)]
+    ),
+    "reminders simulate": Row(
+      "reminders",
+      "simulate",
+      "--from",
+      "2026-11-24T08:00",
+      "--to",
+      "2026-11-24T12:00",
+      bad: [
+        (["reminders", "simulate", "--from", "soon", "--to", "2026-11-24T12:00"], 65),
+        (
+          ["reminders", "simulate", "--from", "2026-11-24T12:00", "--to", "2026-11-24T08:00"], 64
+        ), (["reminders", "simulate", "--from", "2026-11-24T08:00"], 64),
+      ]
+    ),
+    "reminders run": Row(
+      "reminders",
+      "run",
+      bad: [
+        (["reminders", "run", "--read-only"], 77), (["reminders", "run", "--as", "nobody"], 65),
+      ]
+    ),
+    "reminders install": Row("reminders", "install", opensDatabase: false),
+    "reminders set": Row(
+      "reminders",
+      "set",
+      bad: [
+        (["reminders", "set", "--quiet", "at night"], 65),
+        (["reminders", "set", "--quiet", "22:00-22:00"], 65),
+        (["reminders", "set", "--days", "someday none"], 65),
+        (["reminders", "set", "--advance", "-1"], 64),
+        (["reminders", "set", "--advance", "999"], 65),
+        (["reminders", "set", "--repeat-every", "0"], 65),
+        (["reminders", "set", "--caregiver", "nobody"], 65),
+        (["reminders", "set", "--caregiver", "ruth"], 65),
+      ]
+    ),
+    "reminders channel list": Row(
+      "reminders",
+      "channel",
+      "list",
+      bad: [(["reminders", "channel", "list", "--for", "nobody"], 65)]
+    ),
+    "reminders channel set": Row(
+      "reminders",
+      "channel",
+      "set",
+      "email",
+      "tom@example.org",
+      bad: [
+        (["reminders", "channel", "set", "fax", "5"], 64),
+        (["reminders", "channel", "set", "email", "tom"], 64),
+        (["reminders", "channel", "set", "push", "file:///etc/passwd"], 64),
+        (["reminders", "channel", "set", "command"], 64),
+        (
+          ["reminders", "channel", "set", "push", "https://x.example/t", "--token-fd", "99"], 66
+        ),
+      ]
+    ),
+    "reminders channel off": Row(
+      "reminders",
+      "channel",
+      "off",
+      "email",
+      bad: [
+        (["reminders", "channel", "off", "fax"], 64),
+        (["reminders", "channel", "off", "push"], 65),
+      ]
+    ),
+    "reminders channel test": Row(
+      "reminders",
+      "channel",
+      "test",
+      "email",
+      bad: [(["reminders", "channel", "test", "push"], 65)]
+    ),
+    "reminders test": Row("reminders", "test", bad: [(["reminders", "test"], 65)]),
     "check": Row(
       "check",
       "warfarin",
@@ -336,52 +417,6 @@ enum BadInputTable {
       "looked at",
       bad: [(["inventory", "release", "99990-0101-30", "A1178", "--reason", ""], 65)]
     ),
-    "reminders list": Row(
-      "reminders",
-      "list",
-      bad: [(["reminders", "list", "--limit", "0"], 65)]
-    ),
-    "reminders simulate": Row(
-      "reminders",
-      "simulate",
-      "--from",
-      "2026-11-25T00:00",
-      "--to",
-      "2026-11-26T00:00",
-      bad: [
-        (["reminders", "simulate", "--from", "soon", "--to", "2026-11-26T00:00"], 65),
-        (["reminders", "simulate", "--from", "2026-11-26T00:00", "--to", "2026-02-30T00:00"], 65),
-      ]
-    ),
-    "reminders run": Row("reminders", "run"),
-    "reminders install": Row("reminders", "install", opensDatabase: false),
-    "reminders channel list": Row("reminders", "channel", "list"),
-    "reminders channel set": Row(
-      "reminders",
-      "channel",
-      "set",
-      "email",
-      "ruth@example.org",
-      bad: [
-        (["reminders", "channel", "set", "email", "nowhere"], 64),
-        (["reminders", "channel", "set", "pigeon", "coop"], 64),
-      ]
-    ),
-    "reminders channel off": Row(
-      "reminders",
-      "channel",
-      "off",
-      "email",
-      bad: [(["reminders", "channel", "off", "pigeon"], 64)]
-    ),
-    "reminders channel test": Row(
-      "reminders",
-      "channel",
-      "test",
-      "email",
-      bad: [(["reminders", "channel", "test", "pigeon"], 64)]
-    ),
-    "reminders test": Row("reminders", "test"),
     "scan": Row(
       "scan",
       "(01)00312345678906",

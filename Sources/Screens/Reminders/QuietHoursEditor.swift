@@ -13,7 +13,7 @@ import Terminal
     self.context = context
     self.board = board
     let preferences = board.state.preferences
-    let window = preferences.quietHours[.monday]
+    let window = board.dailyWindow
     form = Form([
       FormField(
         "on",
@@ -124,7 +124,7 @@ import Terminal
     var draft = board.state.preferences
     draft.isOn = form["on"] == "on"
     switch Self.window(form.values) {
-    case .success(let window): draft.quietHours = window.map { QuietHours(daily: $0) } ?? .off
+    case .success(let window): draft.quietHours = QuietHours(daily: window, but: board.otherDays)
     case .failure: break
     }
     if let minutes = Int(form["advance"]), (0...720).contains(minutes) {

@@ -118,6 +118,13 @@ extension RemindersScreen {
         availability: mayChange
       ),
       Action(
+        id: "reminders.options",
+        keys: [.character("m")],
+        title: "More: repetitions, refills, who else is told, other days",
+        hint: "More",
+        availability: mayChange
+      ),
+      Action(
         id: "reminders.test",
         keys: [.character("t")],
         title: "Test the marked way: did you hear or see it?",
@@ -172,6 +179,7 @@ extension RemindersScreen {
     case "reminders.edit":
       guard let board else { return [] }
       return [.open(QuietHoursEditor(context, board: board))]
+    case "reminders.options": return openOptions()
     case "reminders.test": return record(method ?? .screen).map(test) ?? []
     case "reminders.way": return method.map(openWay) ?? []
     case "reminders.switch": return method.flatMap(record).map(toggle) ?? []

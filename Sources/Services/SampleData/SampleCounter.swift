@@ -159,33 +159,20 @@ struct SampleCounter {
     }
   }
 
-  /// What Ruth was told about levodopa in the last week, and what waits for later.
+  /// What Ruth was told about levodopa in the last week; what is to come the engine finds itself.
   private func addNotifications(to batch: inout SampleBatch) {
     guard let place = medications.places["ruth:levodopa"] else { return }
     let medication = medications.all[place]
     guard let schedule = medication.schedules.first else { return }
-    let title = "Time for \(medication.drugName)"
+    let title = "Important: \(medication.drugName) is due"
     var id = 0
-    func queue(_ at: Instant, _ status: String, _ due: Int?) {
-      id += 1
-      batch.add(
-        .notificationQueue,
-        [
-          BulkValue(id), BulkValue(medication.person.user), "doseDue", BulkValue(title),
-          "Take 1 tablet now.", BulkValue(at), "screen", "critical", BulkValue(status),
-          BulkValue(status == "sent" ? at : nil), BulkValue(medication.id),
-          BulkValue(schedule.id), BulkValue(due),
-        ]
-      )
-    }
     for occurrence in schedule.planned.occurrences(
       from: (day.today - 7).midnight,
       to: (day.today + 1).midnight,
       in: medication.person.day.zone
     ) {
-      let isPast = occurrence.instant <= day.now
-      queue(occurrence.instant, isPast ? "sent" : "queued", occurrence.dueMinute)
-      guard isPast else { continue }
+      guard occurrence.instant <= day.now else { break }
+      id += 1
       let delivered = occurrence.instant + 2
       batch.add(
         .notificationHistory,

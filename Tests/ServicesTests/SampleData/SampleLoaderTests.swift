@@ -84,7 +84,8 @@ import Testing
     let sample = try LoadedSample.ordinary.get()
     let kept = try KeptColumns.read()
     #expect(kept.count > 100)
-    let empty = try kept.filter {
+    // What waits to be told is found by the engine, and never a part of the sample.
+    let empty = try kept.filter { $0.table != "notification_queue" }.filter {
       try sample.number("SELECT count(\($0.column)) FROM \($0.table)") == 0
     }
     #expect(empty.map { "\($0.table).\($0.column)" } == [])

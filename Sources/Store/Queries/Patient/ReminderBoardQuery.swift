@@ -13,6 +13,14 @@ package struct ReminderBoard: Sendable {
   /// Newest first.
   package let past: [ToldMessage]
   package let channels: [ChannelRecord]
+  /// The days that have other quiet hours than the rest.
+  package let otherDays: QuietDays
+
+  /// The quiet hours of every day that has no others.
+  package var dailyWindow: QuietWindow? {
+    Weekday.allCases.first { otherDays.windows[$0] == nil }
+      .flatMap { state.preferences.quietHours[$0] }
+  }
 
   package var today: CalendarDate { zone.local(of: now).0.date }
 }
@@ -69,7 +77,8 @@ package struct ReminderBoardQuery: NamedQuery {
       labels: records.labels,
       waiting: try waiting(context),
       past: try past(context),
-      channels: try ChannelRecord.all(context.db, user: context.subject)
+      channels: try ChannelRecord.all(context.db, user: context.subject),
+      otherDays: QuietDays(try QuietHours.otherDays(context))
     )
   }
 

@@ -184,27 +184,27 @@ extension ReminderPreferences {
 }
 
 extension QuietHours {
-  /// The window of every day, and the days that have another one or none.
-  fileprivate static func fetch(
-    _ context: ReadContext,
-    daily: QuietWindow?
-  ) throws -> QuietHours {
-    var windows: [Weekday: QuietWindow] = [:]
-    if let daily {
-      windows = Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, daily) })
-    }
+  /// The days that have another window than the rest, or none.
+  static func otherDays(_ context: ReadContext) throws -> [Weekday: QuietWindow?] {
     let rows = try Row.fetchAll(
       context.db,
       sql: "SELECT weekday, starts_at, ends_at FROM quiet_hours_days WHERE user_id = ?",
       arguments: [context.subject]
     )
-    for row in rows {
+    return try rows.reduce(into: [:]) { windows, row in
       guard let weekday = Weekday(rawValue: row["weekday"]) else {
         throw StoreError.damaged(detail: "quiet hours")
       }
-      windows[weekday] = QuietWindow(row["starts_at"], row["ends_at"])
+      windows.updateValue(QuietWindow(row["starts_at"], row["ends_at"]), forKey: weekday)
     }
-    return QuietHours(windows)
+  }
+
+  /// The window of every day, and the days that have another one or none.
+  fileprivate static func fetch(
+    _ context: ReadContext,
+    daily: QuietWindow?
+  ) throws -> QuietHours {
+    QuietHours(daily: daily, but: QuietDays(try otherDays(context)))
   }
 }
 

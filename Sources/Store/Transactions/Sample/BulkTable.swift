@@ -35,7 +35,6 @@ package enum BulkTable: String, CaseIterable, Sendable {
   case doseEventNotes = "dose_event_notes"
   case openDoses = "open_doses"
   case adherenceSummaries = "adherence_summaries"
-  case notificationQueue = "notification_queue"
   case notificationHistory = "notification_history"
   case suppliers
   case products
@@ -153,11 +152,6 @@ extension BulkTable {
       """
       user_id, medication_id, period_type, period_start, period_end, total_scheduled_doses, \
       doses_taken, doses_missed, doses_excused, current_streak_days, computed_at
-      """
-    case .notificationQueue:
-      """
-      notification_id, user_id, notification_type, title, message, scheduled_for, \
-      delivery_method, priority, status, sent_at, related_medication_id, schedule_id, due_minute
       """
     case .notificationHistory:
       """

@@ -7,7 +7,7 @@ struct RemindersCommand: ParsableCommand {
     abstract: "See what will ring, choose on which ways, and keep it ringing without a window.",
     subcommands: [
       ReminderListCommand.self, ReminderSimulateCommand.self, ReminderRunCommand.self,
-      ReminderInstallCommand.self, ChannelCommand.self, TestWays.self,
+      ReminderInstallCommand.self, ReminderSetCommand.self, ChannelCommand.self, TestWays.self,
     ]
   )
 }
