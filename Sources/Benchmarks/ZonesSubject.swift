@@ -60,7 +60,7 @@ private struct ZoneYear {
     #"{"kind":"times","times":[{"at":"02:45"}],"cycle":{"onDays":21,"offDays":7},"start":"2020-01-01"}"#,
     #"{"kind":"interval","everyHours":7,"start":"2020-01-01T06:00"}"#,
     #"{"kind":"interval","everyHours":5,"start":"2020-01-01T06:00","basis":"schedule","window":{"from":"22:00","to":"06:00"}}"#,
-    #"{"kind":"taper","steps":[{"days":5000,"times":[{"at":"02:10","amount":"5 mg"}]}],"start":"2020-01-01"}"#,
+    #"{"kind":"taper","steps":[{"days":3650,"times":[{"at":"02:10","amount":"5 mg"}]}],"start":"2026-01-01"}"#,
   ]
 
   init(_ zone: ZoneRules, year: Int) throws {
