@@ -110,7 +110,7 @@ package struct BulkLoad: NamedTransaction {
   private func insert<Row: DigestedRow>(_ rows: [Row], _ context: WriteContext) throws -> [UInt8] {
     guard !rows.isEmpty else { return [] }
     let proofs = self.proofs(of: rows, key: context.key)
-    var insert = try BulkInsert(Row.insertSQL, in: context.db)
+    var insert = try BulkStatement(Row.insertSQL, in: context.db)
     try proofs.withUnsafeBytes { proofs in
       for (index, row) in rows.enumerated() {
         row.bind(to: &insert)

@@ -74,7 +74,7 @@ package struct BulkRows: Sendable {
   /// - Throws: ``BulkFault`` for the first row that the schema refuses.
   func insert(in db: Database) throws {
     guard count > 0 else { return }
-    var insert = try BulkInsert(table.insertSQL, in: db)
+    var insert = try BulkStatement(table.insertSQL, in: db)
     for index in 0..<count {
       for place in index * width..<(index + 1) * width { insert.bind(values[place]) }
       do {
@@ -90,7 +90,7 @@ package struct BulkRows: Sendable {
   }
 }
 
-extension BulkInsert {
+extension BulkStatement {
   fileprivate mutating func bind(_ value: BulkValue) {
     switch value {
     case .null: bindNull()

@@ -15,7 +15,7 @@ protocol DigestedRow: Sendable {
   /// Appends what the digest is computed over.
   func append(to bytes: inout CanonicalBytes)
   /// Binds all columns but the digest, in the order of ``insertSQL``.
-  func bind(to insert: inout BulkInsert)
+  func bind(to insert: inout BulkStatement)
   /// Says to the ledger of such rows that it has one more, with this term.
   func add(_ term: Int, to ledgers: inout LedgerChanges)
 }
@@ -26,7 +26,7 @@ extension DoseRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  func bind(to insert: inout BulkInsert) {
+  func bind(to insert: inout BulkStatement) {
     insert.bind(user)
     insert.bind(dueMinute)
     insert.bind(schedule)
@@ -55,7 +55,7 @@ extension StockMovementRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  func bind(to insert: inout BulkInsert) {
+  func bind(to insert: inout BulkStatement) {
     insert.bind(id)
     insert.bind(lotID)
     insert.bind(productID)
@@ -80,7 +80,7 @@ extension FillRow: DigestedRow {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  func bind(to insert: inout BulkInsert) {
+  func bind(to insert: inout BulkStatement) {
     insert.bind(id)
     insert.bind(publicID)
     insert.bind(prescription)

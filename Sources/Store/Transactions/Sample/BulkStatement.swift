@@ -1,12 +1,12 @@
 import GRDB
 import GRDBSQLite
 
-/// One prepared `INSERT` that is run once for each row of a batch.
+/// One prepared statement that is run once for each row of a batch.
 ///
 /// Values go from memory into SQLite without being wrapped first: wrapping took most of the time of
-/// a batch of fifty thousand rows. Nothing watches a database that was just made, so that nothing
-/// has to be told about the rows either.
-struct BulkInsert {
+/// a batch of fifty thousand rows. Nothing watches the tables that are loaded so, and nothing has to
+/// be told about the rows either.
+struct BulkStatement {
   // Keeps the handle alive.
   private let statement: Statement
   private let handle: SQLiteStatement
@@ -67,7 +67,10 @@ struct BulkInsert {
   /// Writes the row whose columns are bound.
   ///
   /// - Throws: `DatabaseError` for a row that the schema refuses.
-  mutating func execute() throws {
+  ///
+  /// - Returns: How many rows were written: none where the statement may leave one out.
+  @discardableResult
+  mutating func execute() throws -> Int {
     let code = sqlite3_step(handle)
     let message = code == SQLITE_DONE ? nil : sqlite3_errmsg(connection).map { String(cString: $0) }
     let extended = code == SQLITE_DONE ? code : sqlite3_extended_errcode(connection)
@@ -76,5 +79,46 @@ struct BulkInsert {
     guard code == SQLITE_DONE else {
       throw DatabaseError(resultCode: ResultCode(rawValue: extended), message: message)
     }
+    return Int(sqlite3_changes(connection))
+  }
+
+  /// The number of the row that was written last.
+  var lastRow: Int { Int(sqlite3_last_insert_rowid(connection)) }
+
+  /// Runs a query with the values that are bound and reads its first row; nil when there is none.
+  mutating func first<Value>(_ read: (BulkColumns) -> Value) throws -> Value? {
+    let code = sqlite3_step(handle)
+    defer {
+      sqlite3_reset(handle)
+      column = 0
+    }
+    switch code {
+    case SQLITE_ROW: return read(BulkColumns(handle: handle))
+    case SQLITE_DONE: return nil
+    default:
+      let message = sqlite3_errmsg(connection).map { String(cString: $0) }
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
+    }
+  }
+}
+
+/// The columns of a row that was just read, counted from 0.
+struct BulkColumns {
+  fileprivate let handle: SQLiteStatement
+
+  func integer(_ column: CInt) -> Int { Int(sqlite3_column_int64(handle, column)) }
+
+  func optionalInteger(_ column: CInt) -> Int? {
+    sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : integer(column)
+  }
+
+  func text(_ column: CInt) -> String? {
+    sqlite3_column_text(handle, column).map { String(cString: $0) }
+  }
+
+  func bytes(_ column: CInt) -> [UInt8] {
+    let count = Int(sqlite3_column_bytes(handle, column))
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 }
