@@ -33,6 +33,21 @@ extension CSVError {
     }
   }
 
+  /// The same error in a text whose first line is another one of the file.
+  func moved(by lines: Int) -> CSVError {
+    switch self {
+    case .empty, .columnTwice, .columnMissing, .columnUnknown: self
+    case .unclosedQuote(let line): .unclosedQuote(line: line + lines)
+    case .textAfterQuote(let line): .textAfterQuote(line: line + lines)
+    case .quoteInsideField(let line): .quoteInsideField(line: line + lines)
+    case .bareCarriageReturn(let line): .bareCarriageReturn(line: line + lines)
+    case .nul(let line): .nul(line: line + lines)
+    case .invalidUTF8(let line, let field): .invalidUTF8(line: line + lines, field: field)
+    case .wrongFieldCount(let line, let expected, let found):
+      .wrongFieldCount(line: line + lines, expected: expected, found: found)
+    }
+  }
+
   /// What is wrong, in plain words that follow the name of the file and the line.
   package var words: String {
     switch self {
