@@ -15,12 +15,28 @@ enum FailureText {
     case let error as RuleError: CommandFailure(.badData, error.sentence)
     case let error as AmountError: amount(error)
     case let error as SampleError: sample(error)
+    case let error as CatalogueImportError: catalogueImport(error)
     case let error as SystemZoneError: zone(error)
     case let error as ZoneError:
       CommandFailure(.unavailable, "The system's time zone data cannot be read: \(error).")
     case let error as TerminalError: terminal(error)
     case let error as JSONError: CommandFailure(.badData, "That is not a JSON document: \(error).")
     default: CommandFailure(.internalError, "Something went wrong inside: \(type(of: error)).")
+    }
+  }
+
+  private static func catalogueImport(_ error: CatalogueImportError) -> CommandFailure {
+    switch error {
+    case .missing(let path): CommandFailure(.missingInput, "There is no file \(path).")
+    case .notAFile(let path): CommandFailure(.missingInput, "\(path) is not a file.")
+    case .unreadable(let path, let code):
+      CommandFailure(.inputOutput, "\(path) cannot be read: \(systemMessage(code)).")
+    case .changed(let path):
+      CommandFailure(
+        .tryAgain,
+        "\(path) was written to while it was read; nothing of it is in the catalogue."
+      )
+    case .stopped: CommandFailure(.tryAgain, "Stopped; nothing of the file is in the catalogue.")
     }
   }
 

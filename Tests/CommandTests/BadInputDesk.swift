@@ -39,7 +39,9 @@ final class BadInputDesk: Sendable {
   /// Runs a command on a database as the person whose work it is.
   func run(_ arguments: [String], on database: String, input: [UInt8] = []) throws -> Program.Result
   {
-    let isCounter = arguments[0] == "inventory" || arguments.starts(with: ["refills", "alerts"])
+    let isCounter =
+      ["inventory", "import"].contains(arguments[0])
+      || arguments.starts(with: ["refills", "alerts"])
     let who = isCounter ? ["--as", "jortiz"] : ["--as", "ruth", "--for", "ruth"]
     let common = ["--db", database, "--now", Self.now, "--zone", "America/New_York"] + who
     return try program.run(common + arguments, input: input)

@@ -26,6 +26,20 @@ enum BadInputTable {
     #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"}],"start":"2026-11-25"}"#
   private static let dose = ["1", "--due", "2026-11-24T08:00"]
 
+  /// A publisher's file that is not there, and files that are none.
+  private static func importing(_ kind: String) -> Row {
+    Row(
+      "import",
+      kind,
+      "/nowhere/file.txt",
+      bad: [
+        (["import", kind, "/nowhere/file.txt"], 66), (["import", kind, "/"], 66),
+        (["import", kind, "/dev/null"], 66), (["import", kind, #filePath], 65),
+        (["import", kind, "/nowhere/file.txt", "--rejected", "/nowhere/file.txt"], 64),
+      ]
+    )
+  }
+
   static let rows: [String: Row] = [
     "init": Row(
       "init",
@@ -430,6 +444,8 @@ enum BadInputTable {
       bad: [(["id", "npi", "1234567890"], 65), (["id", "passport", "1"], 64)],
       opensDatabase: false
     ),
+    "import ndc": importing("ndc"), "import rxnorm": importing("rxnorm"),
+    "import interactions": importing("interactions"),
     "audit list": Row("audit", "list", bad: [(["audit", "list", "--limit", "0"], 65)]),
     "audit verify": Row("audit", "verify"),
     "verify": Row("verify"),

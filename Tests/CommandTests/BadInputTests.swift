@@ -9,7 +9,9 @@ import Testing
   /// As long as the system lets an argument be.
   static let huge = String(repeating: "x", count: 120_000)
   /// Commands that print their document although they fail.
-  static let printing: Set<String> = ["sig", "scan", "id", "check"]
+  static let printing: Set<String> = [
+    "sig", "scan", "id", "check", "import ndc", "import rxnorm", "import interactions",
+  ]
 
   private let desk: BadInputDesk
 

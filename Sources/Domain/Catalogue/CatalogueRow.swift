@@ -36,6 +36,12 @@ package struct DirectoryProduct: Hashable, Sendable {
   package var exclusion: String
   package var certifiedThrough: CalendarDate?
 
+  /// Whether a strength stands there as the publisher wrote it, because nobody knows what it means:
+  /// its signs may be misread, so that it is never shown without saying so.
+  package static func isAsPublished(_ strength: String) -> Bool {
+    strength.contains { "/;[".contains($0) }
+  }
+
   /// What stands for a control schedule that is none.
   package static let unknownSchedule = "unknown"
 

@@ -66,6 +66,17 @@ package struct NDC: Hashable, Sendable {
     return String(eleven.prefix(starts[0]) + eleven.dropFirst(starts[0] + 1))
   }
 
+  /// The code as given, and with each segment without the zero that pads it: how the same package
+  /// is written in other layouts.
+  package var writings: [String] {
+    guard [labeler.count, product.count, package.count] == [5, 4, 2] else { return [description] }
+    var writings = [description]
+    if labeler.first == "0" { writings.append("\(labeler.dropFirst())-\(product)-\(package)") }
+    if product.first == "0" { writings.append("\(labeler)-\(product.dropFirst())-\(package)") }
+    if package.first == "0" { writings.append("\(labeler)-\(product)-\(package.dropFirst())") }
+    return writings
+  }
+
   private static func pad(_ segment: String, _ width: Int) -> String {
     String(repeating: "0", count: max(0, width - segment.count)) + segment
   }

@@ -28,6 +28,13 @@ package struct Scan: Hashable, Sendable {
   /// The serial number (21).
   package private(set) var serial: String?
 
+  /// The same scan with the NDC that a catalogue knows for its number.
+  package func with(ndc: NDC) -> Scan {
+    var scan = self
+    scan.ndc = ndc
+    return scan
+  }
+
   /// Whether nothing is wrong, and so whether the exit code is 0.
   package var isValid: Bool { errors.isEmpty }
 

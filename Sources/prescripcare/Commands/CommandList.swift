@@ -17,6 +17,7 @@ enum CommandList {
     InventoryCommand.self,
     ScanCommand.self,
     IdentifierCommand.self,
+    ImportCommand.self,
     AuditCommand.self,
     VerifyCommand.self,
     ThemeCommand.self,

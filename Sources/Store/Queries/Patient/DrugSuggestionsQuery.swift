@@ -46,7 +46,7 @@ package struct DrugSuggestionsQuery: NamedQuery {
         """,
       arguments: ["pattern": pattern, "text": text, "limit": limit]
     )
-    return try rows.map { row in
+    let shipped = try rows.map { row in
       Suggestion(
         name: row["drug_name"],
         strengths: try Self.list(row["available_strengths"]),
@@ -55,6 +55,55 @@ package struct DrugSuggestionsQuery: NamedQuery {
         isWeeklyOnly: row["weekly_only"]
       )
     }
+    guard shipped.count < limit else { return shipped }
+    return shipped + (try onTheMarket(context, besides: shipped))
+  }
+
+  /// Names of the directory, each once, with the strengths and forms it comes in.
+  private func onTheMarket(_ context: ReadContext, besides known: [Suggestion]) throws
+    -> [Suggestion]
+  {
+    let search = DirectorySearch(db: context.db, text: text, limit: DirectorySearch.window)
+    let hits = try search.begun(excluding: []).filter { hit in
+      guard case .directory(_, _, isFinished: true) = hit.origin else { return false }
+      return !known.contains { $0.name.lowercased() == hit.name.lowercased() }
+    }
+    let weekly = try String.fetchAll(
+      context.db,
+      once: """
+        SELECT DISTINCT lower(i.name)
+        FROM ingredients AS i
+        JOIN json_each(i.flags) AS f
+        WHERE f.value = 'weeklyOnly'
+        """
+    )
+    var order: [String] = []
+    var byName: [String: [DrugHit]] = [:]
+    for hit in hits {
+      let key = hit.name.lowercased()
+      if byName[key] == nil { order.append(key) }
+      byName[key, default: []].append(hit)
+    }
+    return order.prefix(limit - known.count).compactMap { key in
+      guard let hits = byName[key], let first = hits.first else { return nil }
+      let form = first.forms.first?.lowercased() ?? ""
+      return Suggestion(
+        name: first.name,
+        strengths: Self.distinct(hits.flatMap(\.strengths))
+          .filter { !DirectoryProduct.isAsPublished($0) },
+        forms: Self.distinct(hits.flatMap(\.forms)),
+        dosingUnit: form.hasPrefix("capsule")
+          ? "capsule" : form.hasPrefix("tablet") ? "tablet" : "",
+        // A salt, or a mixture with it, has the ingredient in its name.
+        isWeeklyOnly: weekly.contains { name in
+          hits.contains { $0.genericName.lowercased().contains(name) }
+        }
+      )
+    }
+  }
+
+  private static func distinct(_ texts: [String]) -> [String] {
+    texts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private static func list(_ text: String) throws -> [String] {

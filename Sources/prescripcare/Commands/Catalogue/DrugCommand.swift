@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Store
 
 /// `drug`: the catalogue.
@@ -11,16 +12,16 @@ struct DrugCommand: ParsableCommand {
   )
 }
 
-/// `drug search`: drugs by the beginnings of their names and brands.
+/// `drug search`: drugs by their names, brands and codes.
 struct DrugSearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find drugs by the beginnings of names and brands."
+    abstract: "Find drugs by names, brands, parts of them, NDC or GTIN."
   )
 
   @OptionGroup var global: GlobalOptions
 
-  @Argument(help: "The beginnings of one or several words.") var text: String
+  @Argument(help: "The beginnings of one or several words, or a code.") var text: String
   @Option(help: "The most drugs to print.") var limit = 20
 
   func run() throws {
@@ -34,30 +35,41 @@ struct DrugSearchCommand: ParsableCommand {
     }
   }
 
-  private static func json(_ hits: [DrugSearchQuery.Hit]) -> JSON {
-    .object([
-      "drugs": .array(
-        hits.map { hit in
-          .object([
-            "id": .integer(hit.id), "name": .string(hit.name),
-            "generic": .string(hit.genericName), "tallMan": .text(hit.tallManName),
-            "brands": list(hit.brandNames), "class": .string(hit.drugClass),
-            "category": .string(hit.category), "strengths": list(hit.strengths),
-            "forms": list(hit.forms), "controlSchedule": .text(hit.controlSchedule),
-          ])
-        }
-      )
-    ])
+  private static func json(_ hits: [DrugHit]) -> JSON {
+    .object(["drugs": .array(hits.map(json))])
+  }
+
+  private static func json(_ hit: DrugHit) -> JSON {
+    var members = [
+      JSONMember("name", .string(hit.name)), JSONMember("generic", .string(hit.genericName)),
+      JSONMember("tallMan", .text(hit.tallManName)), JSONMember("brands", list(hit.brandNames)),
+      JSONMember("class", .string(hit.drugClass)), JSONMember("category", .string(hit.category)),
+      JSONMember("strengths", list(hit.strengths)), JSONMember("forms", list(hit.forms)),
+      JSONMember("routes", list(hit.routes)),
+      JSONMember("controlSchedule", .text(hit.controlSchedule)),
+    ]
+    switch hit.origin {
+    case .catalogue(let id):
+      members.insert(JSONMember("id", .integer(id)), at: 0)
+      members += [
+        JSONMember("source", .string("catalogue")), JSONMember("labelers", .null),
+        JSONMember("codes", list([])), JSONMember("finished", .bool(true)),
+      ]
+    case .directory(let labelers, let codes, let isFinished):
+      members.insert(JSONMember("id", .null), at: 0)
+      members += [
+        JSONMember("source", .string("FDA NDC directory")),
+        JSONMember("labelers", .integer(labelers)), JSONMember("codes", list(codes)),
+        JSONMember("finished", .bool(isFinished)),
+      ]
+    }
+    return .object(members)
   }
 
   private static func list(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
-  private static func text(_ hits: [DrugSearchQuery.Hit], query: String) -> String {
-    guard !hits.isEmpty else { return "No drug of the catalogue begins with “\(query)”." }
-    return hits.map { hit in
-      let brands = hit.brandNames.isEmpty ? "" : " (\(hit.brandNames.joined(separator: ", ")))"
-      let strengths = hit.strengths.map { Display.strength($0) }.joined(separator: ", ")
-      return "\(hit.tallManName ?? hit.name)\(brands): \(strengths)"
-    }.joined(separator: "\n")
+  private static func text(_ hits: [DrugHit], query: String) -> String {
+    guard !hits.isEmpty else { return "No drug of the catalogue is like \u{201C}\(query)\u{201D}." }
+    return hits.map { DrugHitWords(hit: $0).line }.joined(separator: "\n")
   }
 }

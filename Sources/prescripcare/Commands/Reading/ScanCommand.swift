@@ -19,8 +19,10 @@ struct ScanCommand: ParsableCommand {
     let today = zone.local(of: run.live.store().now()).0.date
     let reader = ScanReader(year: today.components.year, separatorSubstitute: separator)
     var failed = 0
+    let codes = CatalogueCodes(run)
+    defer { codes.close() }
     func answer(_ line: String) {
-      let scan = reader.read(line)
+      let scan = codes.resolved(reader.read(line))
       if !scan.isValid { failed += 1 }
       run.print(json: scan.json, text: Self.words(scan))
     }
@@ -48,6 +50,36 @@ struct ScanCommand: ParsableCommand {
     }
     return lines.joined(separator: "\n")
   }
+}
+
+/// Finds where the hyphens of a barcode's number stand, when there is a catalogue to ask.
+///
+/// A scan is understood without a database, too: then a number stays one without hyphens.
+private final class CatalogueCodes {
+  private let database: CareDatabase?
+  private let session: ActingSession?
+
+  init(_ run: CommandRun) {
+    // No database, or one that this command has no business to repair, is as good as none.
+    database = try? DatabaseFile.open(
+      path: run.path,
+      environment: run.live.store(),
+      readOnly: .asked
+    )
+    let actor = try? database.map { try WhoActs($0).actor(handle: run.options.actingAs) }
+    session = database.flatMap { database in
+      actor.map { database.acting(as: $0.acting, for: $0.user) }
+    }
+  }
+
+  func resolved(_ scan: Scan) -> Scan {
+    guard scan.ndc == nil, let gtin = scan.gtin, gtin.ndcDigits != nil else { return scan }
+    // A catalogue that cannot be asked leaves the scan as it was read.
+    guard let ndc = try? session?.read(PackageCodeQuery(gtin)) else { return scan }
+    return scan.with(ndc: ndc)
+  }
+
+  func close() { database?.close() }
 }
 
 /// `id`: whether an identifier is valid, and its other forms.
