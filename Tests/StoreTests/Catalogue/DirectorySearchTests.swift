@@ -232,6 +232,7 @@ import Testing
       ("others", RelatedNames.others, ["concept": 1]),
       ("names", RelatedNames.names, ["concept": 1]),
       ("barcode", PackageCodeQuery.sql, ["gtin": "1"]),
+      ("contents", DirectoryNames.contents, ["name": "a"]),
       ("stocked drug", StockedPackages.drug, [1]),
       (
         "stocked", StockedPackages.sql,

@@ -15,18 +15,30 @@ struct CatalogueDrug {
 struct DrugNames {
   let db: Database
 
-  /// The drug that a name means: its own, a brand's, or an ingredient's; nil when none is known.
+  /// The drug that a name means: its own, a brand's, an ingredient's, or that of a drug of the
+  /// directory; nil when none is known.
   func find(_ name: String) throws -> CatalogueDrug? {
     if let id = try Int.fetchOne(db, sql: Self.byName, arguments: [name]) { return try drug(id) }
     if let id = try branded(name) { return try drug(id) }
     let ingredient = try Int.fetchOne(db, sql: Self.byIngredient, arguments: [name])
-    guard let ingredient else { return nil }
+    guard let ingredient else { return try onTheMarket(name) }
     let parts = try ingredients(Self.oneIngredient, ingredient)
     return CatalogueDrug(
       id: nil,
       name: parts.first?.name ?? name,
       ingredients: parts,
       routes: [],
+      splittable: nil
+    )
+  }
+
+  private func onTheMarket(_ name: String) throws -> CatalogueDrug? {
+    guard let drug = try DirectoryNames(db: db).find(name) else { return nil }
+    return CatalogueDrug(
+      id: nil,
+      name: name,
+      ingredients: try drug.ingredients.flatMap { try ingredients(Self.oneIngredient, $0) },
+      routes: drug.routes,
       splittable: nil
     )
   }

@@ -40,8 +40,28 @@ struct OnceAWeekCheck {
 
   /// The ingredient that may be taken once a week at most; nil when there is none.
   ///
-  /// A name outside the catalogue counts when it names the ingredient or is one of its brands.
+  /// A name outside the catalogue counts when it names the ingredient, is one of its brands, or is
+  /// that of a drug of the directory in which it is.
   private func weeklyIngredient(of schedule: Int) throws -> String? {
+    try named(by: schedule) ?? onTheMarket(as: schedule)
+  }
+
+  private func onTheMarket(as schedule: Int) throws -> String? {
+    let name = try String.fetchOne(
+      context.db,
+      sql: """
+        SELECT m.drug_name
+        FROM medication_schedules AS s
+        JOIN user_medications AS m ON m.medication_id = s.medication_id
+        WHERE s.schedule_id = ? AND m.drug_id IS NULL
+        """,
+      arguments: [schedule]
+    )
+    let drug = try name.flatMap { try DrugNames(db: context.db).find($0) }
+    return drug?.ingredients.first { $0.flags.contains("weeklyOnly") }?.name
+  }
+
+  private func named(by schedule: Int) throws -> String? {
     try String.fetchOne(
       context.db,
       sql: """
