@@ -6,7 +6,9 @@ import Testing
 
 /// Every place in every theme, as a terminal shows it.
 @Suite(.serialized) struct EveryThemeTests {
+  /// The places that open with a marked row.
   private static let places = ["1", "2", "3", "4", "5", "6"]
+  private static let drugs = "7"
   private static let folder = GeneratedPage.root.appendingPathComponent("Themes")
 
   /// The sample on a terminal, in the first theme.
@@ -34,7 +36,7 @@ import Testing
       let name = turn == 0 ? "dark" : terminal.nextTheme()
       let theme = try ThemeFile.load(name, from: Self.folder)
       seen.insert(name)
-      for place in Self.places {
+      for place in Self.places + [Self.drugs] {
         terminal.press(TerminalKeys(bytes: Array(place.utf8)))
         let faint = terminal.screen.colorsOfWords.filter {
           $0.contrast(in: theme) < ThemeCheck.leastContrast

@@ -34,6 +34,7 @@ import Terminal
     Destination(id: "go.refillAlerts", title: "Refill alerts", needs: .stock) {
       RefillAlertsScreen($0)
     },
+    Destination(id: "go.drugs", title: "Drugs", needs: .catalog) { DrugSearchScreen($0) },
   ]
 
   /// The keys that go to where a reminder of each topic is explained, of the places offered.

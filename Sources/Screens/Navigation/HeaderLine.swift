@@ -12,10 +12,15 @@ import Terminal
   /// The line of a patient's screen: full name and birth date, so that nobody acts on the wrong
   /// record.
   package init(person: KnownPerson, mark: String?, now: Instant, zone: ZoneRules) {
+    self.init(person: person, mark: mark, title: Self.clock(now, zone))
+  }
+
+  /// The line of a screen that is about no time: whose record is open beside it, and its title.
+  package init(person: KnownPerson, mark: String?, title: String) {
     let prefix = mark.map { "\($0)  " } ?? ""
     left = prefix + person.fullName
     birth = person.birthDate.map { "   born \(Display.fullDate($0))" } ?? ""
-    right = Self.clock(now, zone)
+    right = title
   }
 
   /// The line of a counter screen: the screen, the place, who works there.

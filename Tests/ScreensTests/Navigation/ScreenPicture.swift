@@ -26,7 +26,8 @@ import Terminal
   /// Whose data a screen is about.
   private static func who(in found: KeyWalk.Found) -> String {
     if found.screen is ChoosePersonScreen { return "WHOSE MEDICINES?" }
-    let isPersonal = found.place?.needs.isPersonal ?? true
+    // The catalogue is opened beside somebody's record.
+    let isPersonal = found.place.map { $0.needs.isPersonal || $0.needs == .catalog } ?? true
     return isPersonal ? "Ruth Alvarez   born March 4, 1955" : "Elm Pharmacy"
   }
 
