@@ -15,6 +15,7 @@ struct Figure {
     case commits = "commits"
     case wakeUps = "wake-ups"
     case reminders = "reminders"
+    case rowsPerSecond = "rows/s"
   }
 
   /// A number that was measured in the same run, or a budget where nothing can be measured.

@@ -6,7 +6,9 @@ struct Subject: Sendable {
   let measure: @Sendable (BenchmarkRun) throws -> [Figure]
 
   /// Every subject, in the order in which they run.
-  static let all: [Subject] = [.start, .keys, .memory, .doses, .gate, .sample, .reminders, .zones]
+  static let all: [Subject] = [
+    .start, .keys, .memory, .doses, .gate, .sample, .reminders, .zones, .drugFiles,
+  ]
 }
 
 /// How thoroughly to measure.
