@@ -136,10 +136,12 @@ package final class WriteContext {
     )
   }
 
-  /// Finishes what was done for one of many persons, and takes its audit entries over.
+  /// Finishes what was done for one of many persons, and takes over its audit entries and the rows
+  /// of the ledgers that it wrote.
   func take(_ other: WriteContext) throws {
     try RunOutRecords(other.reading).reckonMoved(other)
     entries += other.entries
+    ledgers.add(other.ledgers)
   }
 
   /// Says that the doses to come of a schedule have changed.

@@ -71,6 +71,7 @@ import Testing
     try home.clock.set("2026-03-02T00:00:00-05:00")
     let answer = try home.look()
     #expect(answer.missed == 1)
+    #expect(try home.diary.test.database.verify().findings == [])
     #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 3") == 1)
     #expect(
       try home.count("SELECT count(*) FROM audit_logs WHERE action_type = 'dose.missed'") == 1

@@ -19,4 +19,11 @@ struct LedgerChanges {
   mutating func addMovement(_ term: Int) { movements.add(term) }
 
   mutating func addFill(_ term: Int) { fills.add(term) }
+
+  /// Adds what was written elsewhere in the same transaction.
+  mutating func add(_ other: LedgerChanges) {
+    for (schedule, total) in other.doses { doses[schedule, default: LedgerTotal()].add(total) }
+    movements.add(other.movements)
+    fills.add(other.fills)
+  }
 }
