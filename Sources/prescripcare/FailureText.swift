@@ -191,6 +191,11 @@ enum FailureText {
     case .snoozeTooLong(let until):
       CommandFailure(.badData, "It cannot be put off beyond \(until), when the dose closes.")
     case .notOpen: CommandFailure(.badData, "That dose is not waiting for an answer now.")
+    case .stillOpen(let due):
+      CommandFailure(
+        .badData,
+        "The dose due \(due) may still be taken: answer with `dose take` or `dose skip`."
+      )
     case .notYet(let until, let reason):
       CommandFailure(
         .badData,

@@ -10,6 +10,13 @@ package enum ClockJump: Hashable, Sendable {
   /// 31 days, in seconds.
   static let mostForward = 31 * 86_400
 
+  /// What the clock showed, and what it shows.
+  package var ends: (from: Instant, to: Instant) {
+    switch self {
+    case .back(let from, let to), .forward(let from, let to): (from, to)
+    }
+  }
+
   /// The jump between two looks at the clock, or nil when there may have been none.
   package init?(from last: Instant, to now: Instant) {
     if now < last - Self.mostBack {
@@ -39,5 +46,10 @@ package struct ZoneChange: Hashable, Sendable {
     let left = from.local(of: at).0
     let reached = to.local(of: at).0
     return local > left && local < reached
+  }
+
+  /// Whether a dose was due at a minute that the person's clock never showed.
+  package func passesOver(_ occurrence: Occurrence) -> Bool {
+    occurrence.instant < at && skips(occurrence.local)
   }
 }

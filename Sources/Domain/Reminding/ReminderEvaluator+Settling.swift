@@ -69,10 +69,8 @@ extension ReminderEvaluator {
 
   /// Whether the clock of a traveller jumped over a dose.
   private func isSkipped(_ occurrence: Occurrence) -> Bool {
-    guard let change = state.zoneChange, change.at <= now, occurrence.instant < change.at else {
-      return false
-    }
-    return change.skips(occurrence.local)
+    guard let change = state.zoneChange, change.at <= now else { return false }
+    return change.passesOver(occurrence)
   }
 
   private func untoldReason(_ occurrence: Occurrence) -> ReminderReason {

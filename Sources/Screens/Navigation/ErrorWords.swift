@@ -49,6 +49,8 @@ package enum ErrorWords {
     case .snoozedTooOften: "Put off three times already."
     case .snoozeTooLong(let until): "It cannot be put off beyond \(Display.clock(until.time))."
     case .notOpen: "That dose is not waiting for an answer now."
+    case .stillOpen(let due):
+      "The dose of \(Display.clock(due.time)) may still be taken: answer for it on Today."
     case .notYet(let until, let reason):
       until.map { "NOT YET. Wait until \(Display.clock($0.time)): \(reason)." } ?? "NO: \(reason)."
     }

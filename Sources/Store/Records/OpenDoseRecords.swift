@@ -51,12 +51,34 @@ struct OpenDoseRecords {
         schedule: schedule.id
       ) != nil
     }
-    if let first = found.closed.first, try ReminderClock.isInDoubt(context.db) {
-      return try put(schedule.id, dueMinute: first.dueMinute, dueAt: first.instant)
+    if let first = found.closed.first {
+      if try ReminderClock.judged(context.reading).jump != nil {
+        return try put(schedule.id, dueMinute: first.dueMinute, dueAt: first.instant)
+      }
+      let change = try ZoneRecord.fetch(context.reading).change
+      let pause = try pauseStart(schedule)
+      for closed in found.closed {
+        if let pause, schedule.closesAt(closed, in: zone).map({ $0 > pause }) ?? true {
+          // What falls into a pause is settled when the pause ends.
+          return try put(schedule.id, dueMinute: closed.dueMinute, dueAt: closed.instant)
+        }
+        let isSkipped = change?.passesOver(closed) ?? false
+        try settle(closed, of: schedule, as: isSkipped ? .notReached : .missed)
+      }
     }
-    for missed in found.closed { try settle(missed, of: schedule, as: .missed) }
     guard let open = found.open else { return try close(schedule.id) }
     try put(schedule.id, dueMinute: open.dueMinute, dueAt: open.instant)
+  }
+
+  /// Since when a pause holds, of the medicine or of the person; nil without one.
+  private func pauseStart(_ schedule: PlannedSchedule) throws -> Instant? {
+    let status = try String.fetchOne(
+      context.db,
+      once: "SELECT status FROM user_medications WHERE medication_id = ?",
+      arguments: [schedule.medication]
+    )
+    if status == "paused" { return Instant(milliseconds: 0) }
+    return try PersonHeader.fetch(context.reading).pausedSince
   }
 
   /// Sets the open dose of a schedule, keeping a snooze of the same dose.
@@ -91,12 +113,16 @@ struct OpenDoseRecords {
     )
   }
 
-  /// Closes a dose that nobody answered for.
+  /// Closes a dose without its having been taken or left out: because nobody answered for it, unless
+  /// `via` and `reason` say otherwise.
+  @discardableResult
   func settle(
     _ missed: Occurrence,
     of schedule: PlannedSchedule,
-    as status: DoseRow.Status
-  ) throws {
+    as status: DoseRow.Status,
+    via: RecordedVia = .timer,
+    reason: String? = nil
+  ) throws -> DoseRow {
     let row = DoseRow(
       user: context.subject,
       dueMinute: missed.dueMinute,
@@ -109,8 +135,8 @@ struct OpenDoseRecords {
       amount: nil,
       deducted: nil,
       withFood: nil,
-      reason: nil,
-      via: .timer,
+      reason: reason,
+      via: via,
       operation: nil,
       version: try DoseRow.nextVersion(
         context.db,
@@ -121,6 +147,7 @@ struct OpenDoseRecords {
       )
     )
     try row.insert(context)
+    return row
   }
 }
 

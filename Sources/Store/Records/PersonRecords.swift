@@ -10,6 +10,9 @@ package struct PersonHeader: Equatable, Sendable {
   package let birthDate: CalendarDate?
   /// The IANA name of the zone kept in the profile.
   package let zone: String
+  /// From when on nothing rings, also when that is still to come; nil without a pause.
+  package let pausesFrom: Instant?
+  /// Since when nothing rings; nil when no pause holds now.
   package let pausedSince: Instant?
   package let pauseReason: String?
   package let pharmacyName: String?
@@ -33,6 +36,7 @@ package struct PersonHeader: Equatable, Sendable {
     guard let row else { throw StoreError.notFound(what: "person", id: "\(context.subject)") }
     let birth: String? = row["date_of_birth"]
     let paused: Int? = row["paused_since"]
+    let pausesFrom = paused.map { Instant(milliseconds: $0) }
     return PersonHeader(
       user: row["user_id"],
       handle: row["handle"],
@@ -40,7 +44,8 @@ package struct PersonHeader: Equatable, Sendable {
       lastName: row["last_name"],
       birthDate: birth.flatMap { CalendarDate(text: $0) },
       zone: row["timezone"],
-      pausedSince: paused.map { Instant(milliseconds: $0) },
+      pausesFrom: pausesFrom,
+      pausedSince: pausesFrom.flatMap { $0 <= context.now ? $0 : nil },
       pauseReason: row["pause_reason"],
       pharmacyName: row["pharmacy_name"],
       pharmacyPhone: row["phone_number"]

@@ -102,4 +102,6 @@ package enum AsNeededReason<Medication: Hashable & Sendable>: Hashable, Sendable
   case sharedIngredient(String, in: Medication, takenAt: Instant)
   /// A limit exists and the strength of something taken is not known.
   case unknownStrength(String)
+  /// The clock jumped, and nobody has said that it is right: no gap can be measured.
+  case clockInDoubt
 }

@@ -13,11 +13,19 @@ struct AsNeededBuilder {
   func lines() throws -> [DaySheet.AsNeededLine] {
     let limits = try ingredientLimits()
     let recent = measuredDoses()
+    let isClockInDoubt = try ReminderClock.judged(context).jump != nil
     return schedules.compactMap { schedule in
       guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
         let label = labels[schedule.medication], label.status == "active"
       else { return nil }
-      return line(schedule, rule, label, recent: recent, limits: limits)
+      return line(
+        schedule,
+        rule,
+        label,
+        recent: recent,
+        limits: limits,
+        isClockInDoubt: isClockInDoubt
+      )
     }
   }
 
@@ -31,6 +39,7 @@ struct AsNeededBuilder {
     guard let label = labels[schedule.medication] else {
       throw StoreError.notFound(what: "medication", id: "\(schedule.medication)")
     }
+    if try ReminderClock.judged(context).jump != nil { return .no(.clockInDoubt) }
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
       recent: measuredDoses(),
@@ -44,16 +53,18 @@ struct AsNeededBuilder {
     _ rule: AsNeededRule,
     _ label: MedicationLabel,
     recent: [MeasuredDose<Int>],
-    limits: [String: Rational]
+    limits: [String: Rational],
+    isClockInDoubt: Bool
   ) -> DaySheet.AsNeededLine {
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
       recent: recent,
       ingredientLimits: limits
     )
-    let decision = evaluation.decision(
-      on: measured(schedule, label, rule.amount, at: context.now)
-    )
+    let decision =
+      isClockInDoubt
+      ? .no(.clockInDoubt)
+      : evaluation.decision(on: measured(schedule, label, rule.amount, at: context.now))
     let taken = book.taken(schedule.id)
     let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
     let weekAgo = context.now - 7 * 86_400

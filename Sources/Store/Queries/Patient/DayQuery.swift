@@ -5,8 +5,13 @@ import GRDB
 package struct DayQuery: NamedQuery {
   /// The day; today when nil.
   package var date: CalendarDate?
+  /// The zone of the machine at which the person sits; nil when she sits at none of her own.
+  package var machineZone: String?
 
-  package init(date: CalendarDate? = nil) { self.date = date }
+  package init(date: CalendarDate? = nil, machineZone: String? = nil) {
+    self.date = date
+    self.machineZone = machineZone
+  }
 
   package var dataKind: DataKind { .doses }
 
@@ -37,7 +42,7 @@ package struct DayQuery: NamedQuery {
       records: book.records(around: date),
       open: open,
       pausedMedications: pausedMedications(labels, schedules: schedules, now: context.now),
-      personPausedSince: person.pausedSince
+      personPausedSince: person.pausesFrom
     )
     let plan = question.plan()
     let details = try ScheduleDetails.all(context)
@@ -91,7 +96,12 @@ package struct DayQuery: NamedQuery {
         )
       ),
       notes: try notes(context, date: date),
-      medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" }
+      medicineCount: labels.values.count { $0.status == "active" || $0.status == "paused" },
+      attention: DaySheet.Attention(
+        clockJump: try ReminderClock.judged(context).jump,
+        otherZone: try context.zoneToAskAbout(machineZone),
+        unanswered: book.unanswered(schedules, labels, now: context.now).count
+      )
     )
   }
 
@@ -236,6 +246,11 @@ struct RecordBook {
       pairs.filter { range.contains($0.row.dueMinute) }
         .map { ScheduledRecord(schedule: schedule, record: $0.record) }
     }
+  }
+
+  /// The rows of one schedule, with what they say.
+  func pairs(of schedule: Int) -> [(row: DoseRow, record: DoseRecord)] {
+    bySchedule[schedule] ?? []
   }
 
   func taken(_ schedule: Int) -> [DoseRecord] {

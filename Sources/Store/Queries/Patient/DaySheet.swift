@@ -21,6 +21,18 @@ package struct DaySheet: Sendable {
   package let notes: [DoseNote]
   /// How many medicines the person has that are not stopped.
   package let medicineCount: Int
+  /// What the person is asked beside her doses.
+  package let attention: Attention
+
+  /// What waits for a word of the person before the day can be relied on.
+  package struct Attention: Equatable, Sendable {
+    /// A jump of the clock that nobody has confirmed.
+    package let clockJump: ClockJump?
+    /// The zone of the machine, when it differs from the person's and was not asked about.
+    package let otherZone: ZoneRules?
+    /// Doses of the last week that closed without an answer.
+    package let unanswered: Int
+  }
 
   /// One planned or recorded dose.
   package struct DoseLine: Equatable, Sendable {

@@ -97,7 +97,7 @@ struct RunOutRecords {
       own,
       zone: zone,
       medication: medication,
-      isPersonPaused: pausedSince != nil
+      isPersonPaused: pausedSince.map { Instant(milliseconds: $0) <= own.now } ?? false
     )
     return try outlook.forecast(
       medication: medication,

@@ -7,11 +7,6 @@ struct ReminderClock {
   let lookedAt: Instant?
   let jump: ClockJump?
 
-  /// Whether the clock is in doubt, so that nothing may be closed because of it.
-  static func isInDoubt(_ db: Database) throws -> Bool {
-    try Bool.fetchOne(db, sql: "SELECT jumped_from IS NOT NULL FROM reminder_clock") ?? false
-  }
-
   static func fetch(_ db: Database) throws -> ReminderClock {
     let row = try Row.fetchOne(
       db,
@@ -40,7 +35,7 @@ struct ReminderClock {
   /// Keeps what the clock shows; while it is in doubt, what it showed before stays.
   static func keep(_ judged: ReminderClock, _ context: WriteContext) throws {
     guard !context.reading.isOnRehearsalClock else { return }
-    let (from, to) = judged.jump?.ends ?? (nil, nil)
+    let ends = judged.jump?.ends
     let looked = judged.jump == nil ? context.now : judged.lookedAt ?? context.now
     try context.db.execute(
       sql: """
@@ -51,17 +46,10 @@ struct ReminderClock {
           jumped_to = excluded.jumped_to
         """,
       arguments: [
-        "looked": looked.milliseconds, "from": from?.milliseconds, "to": to?.milliseconds,
+        "looked": looked.milliseconds, "from": ends?.from.milliseconds,
+        "to": ends?.to.milliseconds,
       ]
     )
-  }
-}
-
-extension ClockJump {
-  fileprivate var ends: (Instant?, Instant?) {
-    switch self {
-    case .back(let from, let to), .forward(let from, let to): (from, to)
-    }
   }
 }
 

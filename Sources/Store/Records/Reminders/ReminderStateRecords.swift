@@ -32,7 +32,7 @@ struct ReminderStateRecords {
     state.pausedMedications = labels.compactMapValues {
       $0.status == "paused" ? Instant(milliseconds: 0) : nil
     }
-    state.personPausedSince = try PersonHeader.fetch(context).pausedSince
+    state.personPausedSince = try PersonHeader.fetch(context).pausesFrom
     try addZones(to: &state, machineZone)
     return state
   }
@@ -125,28 +125,11 @@ struct ReminderStateRecords {
   }
 
   private func addZones(to state: inout ReminderState, _ machineZone: String?) throws {
-    let row = try Row.fetchOne(
-      context.db,
-      sql: """
-        SELECT changed_at, zone_before, zone_after, kept_against
-        FROM reminder_zones
-        WHERE user_id = ?
-        """,
-      arguments: [context.subject]
-    )
-    let kept: String? = row?["kept_against"]
-    if let machineZone, machineZone != kept {
+    let record = try ZoneRecord.fetch(context)
+    if let machineZone, machineZone != record.keptAgainst {
       state.machineZone = try context.environment.zone(machineZone)
     }
-    let (at, before, after): (Int?, String?, String?) = (
-      row?["changed_at"], row?["zone_before"], row?["zone_after"]
-    )
-    guard let at, let before, let after else { return }
-    state.zoneChange = ZoneChange(
-      at: Instant(milliseconds: at),
-      from: try context.environment.zone(before),
-      to: try context.environment.zone(after)
-    )
+    state.zoneChange = record.change
   }
 }
 

@@ -36,6 +36,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case snoozedTooOften
   case snoozeTooLong(until: LocalMinute)
   case notOpen
+  /// Its time has not passed: it is answered like any dose of now.
+  case stillOpen(due: LocalMinute)
   case notYet(until: LocalMinute?, reason: String)
 }
 

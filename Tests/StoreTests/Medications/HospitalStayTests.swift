@@ -1,0 +1,129 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// A stay in hospital: nothing rings, and on return every medicine is gone through first.
+@Suite struct HospitalStayTests {
+  private let home: ReminderDiary
+  private let metformin: (medication: Int, schedule: Int)
+  private let warfarin: (medication: Int, schedule: Int)
+
+  init() throws {
+    home = try ReminderDiary(now: "2026-03-01T07:00:00-05:00")
+    metformin = try home.diary.add("metformin", DoseDiary.twiceDaily, onHand: 20)
+    warfarin = try home.diary.add("warfarin", DoseDiary.twiceDaily, strength: "5 mg")
+    _ = try home.look()
+  }
+
+  private func begin(_ day: String? = nil) throws {
+    _ = try home.diary.session.write(BeginStay(from: day.flatMap { CalendarDate(text: $0) }))
+  }
+
+  private func end(_ answers: [Int: StayAnswer]) throws -> Bool {
+    try home.diary.session.write(EndStay(answers))
+  }
+
+  private var missed: Int {
+    get throws { try home.count("SELECT count(*) FROM dose_events WHERE status = 3") }
+  }
+
+  @Test func `nothing rings and nothing is closed while it lasts`() throws {
+    try begin()
+    try home.clock.set("2026-03-04T12:00:00-05:00")
+    #expect(try home.told() == [])
+    #expect(try missed == 0)
+    let sheet = try home.diary.session.read(DayQuery())
+    #expect(sheet.person.pauseReason == "in hospital")
+    #expect(Set(sheet.lines.map(\.dose.state)) == [.paused])
+  }
+
+  @Test func `a record made during the stay closes nothing beside it`() throws {
+    try begin()
+    try home.clock.set("2026-03-04T12:00:00-05:00")
+    _ = try home.diary.take(
+      metformin.schedule,
+      "2026-03-02T08:00",
+      at: "2026-03-02T08:05:00-05:00"
+    )
+    #expect(try missed == 0)
+  }
+
+  @Test func `nothing goes on before every medicine has an answer`() throws {
+    try begin()
+    home.clock.advance(days: 3)
+    #expect(throws: StoreError.self) { try end([metformin.medication: .same]) }
+    #expect(try home.told() == [])
+    #expect(try home.diary.session.read(StayQuery()).person.pausedSince != nil)
+  }
+
+  @Test func `the same goes on with its next dose, the stay is excused`() throws {
+    try begin()
+    try home.clock.set("2026-03-04T12:00:00-05:00")
+    #expect(try end([metformin.medication: .same, warfarin.medication: .same]))
+    #expect(try home.told() == [])
+    #expect(try missed == 0)
+    #expect(try home.next() == "2026-03-04T20:00")
+    #expect(
+      try home.diary.day("2026-03-03") == Array(repeating: "08:00 paused", count: 2)
+        + Array(repeating: "20:00 paused", count: 2)
+    )
+    #expect(try home.diary.test.database.verify().findings == [])
+  }
+
+  @Test func `a changed medicine rests, a stopped one leaves the list`() throws {
+    try begin()
+    try home.clock.set("2026-03-04T12:00:00-05:00")
+    #expect(try end([metformin.medication: .changed, warfarin.medication: .stopped]))
+    try home.clock.set("2026-03-04T20:00:00-05:00")
+    #expect(try home.told() == [])
+    let list = try home.diary.session.read(MedicationListQuery())
+    #expect(list.map(\.label.status) == ["paused", "stopped"])
+    #expect(try home.diary.test.database.verify().findings == [])
+  }
+
+  @Test func `a stay begins on a day to come, and can be called off until then`() throws {
+    try begin("2026-03-02")
+    try home.clock.set("2026-03-01T08:00:00-05:00")
+    #expect(try home.told().count == 1)
+    #expect(try home.diary.session.read(DayQuery()).person.pausedSince == nil)
+    #expect(try end([:]))
+    try home.clock.set("2026-03-02T08:00:00-05:00")
+    #expect(try !home.told().isEmpty)
+  }
+
+  @Test func `a stay entered afterwards excuses what was closed since its first day`() throws {
+    try home.clock.set("2026-03-03T09:00:00-05:00")
+    _ = try home.look()
+    #expect(try missed == 8)
+    try begin("2026-03-02")
+    #expect(try missed == 4)
+    #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 4") == 4)
+    #expect(try home.diary.test.database.verify().findings == [])
+  }
+
+  @Test func `after the return an interval counts from the return`() throws {
+    let interval = try home.diary.add(
+      "cephalexin",
+      #"{"kind":"interval","everyHours":8,"start":"2026-03-01T06:00","basis":"taken"}"#
+    )
+    try begin()
+    try home.clock.set("2026-03-04T12:00:00-05:00")
+    #expect(
+      try end([
+        metformin.medication: .same, warfarin.medication: .same, interval.medication: .same,
+      ])
+    )
+    let open = try home.count(
+      "SELECT due_at FROM open_doses WHERE schedule_id = \(interval.schedule)"
+    )
+    #expect(open == Instant(text: "2026-03-04T20:00:00-05:00")?.milliseconds)
+  }
+
+  @Test func `two stays at once are refused`() throws {
+    try begin()
+    #expect(throws: StoreError.self) { try begin() }
+    #expect(try home.diary.session.read(StayQuery()).firstDay == CalendarDate(text: "2026-03-01"))
+  }
+}

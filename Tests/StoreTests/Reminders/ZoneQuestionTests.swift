@@ -1,0 +1,81 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// Asking a traveller once, and what either answer does.
+@Suite struct ZoneQuestionTests {
+  private static let morning =
+    #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"}],"start":"2026-02-20"}"#
+
+  private func ask(_ home: ReminderDiary, _ zone: String = "Europe/Berlin") throws -> ZoneQuestion {
+    try home.diary.session.read(ZoneQuestionQuery(machineZone: zone))
+  }
+
+  @Test func `the next dose and its gap are shown for both answers`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    let added = try home.diary.add("metformin", Self.morning)
+    _ = try home.diary.take(added.schedule, "2026-03-01T08:00")
+    try home.clock.set("2026-03-01T20:00:00-05:00")
+    let question = try ask(home)
+    #expect(question.isOpen)
+    let preview = try #require(question.lines.first?.preview)
+    #expect(preview.staying?.instant == Instant(text: "2026-03-02T08:00:00-05:00"))
+    #expect(preview.moving?.instant == Instant(text: "2026-03-02T08:00:00+01:00"))
+    #expect(preview.gap(to: preview.staying) == 24 * 60)
+    #expect(preview.gap(to: preview.moving) == 18 * 60)
+  }
+
+  @Test func `home time stays until somebody answers`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    _ = try home.diary.add("metformin", Self.morning)
+    let sheet = try home.diary.session.read(DayQuery(machineZone: "Europe/Berlin"))
+    #expect(sheet.attention.otherZone?.identifier == "Europe/Berlin")
+    #expect(sheet.zone.identifier == "America/New_York")
+  }
+
+  @Test func `who stays on home time is not asked again about that zone`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    _ = try home.diary.add("metformin", Self.morning)
+    try home.diary.session.write(AnswerZone(zone: "Europe/Berlin", isAccepted: false))
+    #expect(try !ask(home).isOpen)
+    #expect(try ask(home).isKept)
+    #expect(try ask(home, "Asia/Tokyo").isOpen)
+    #expect(try home.diary.session.read(DayQuery()).zone.identifier == "America/New_York")
+  }
+
+  @Test(arguments: ["America/New_York", "America/Toronto"])
+  func `a zone whose clock shows the same is not asked about`(zone: String) throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    #expect(try !ask(home, zone).isOpen)
+  }
+
+  @Test func `nobody is asked where the machine is not the person's own`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    #expect(try home.diary.session.read(DayQuery()).attention.otherZone == nil)
+  }
+
+  @Test func `a move to another zone keeps the dose and moves its ring`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    let added = try home.diary.add("metformin", Self.morning)
+    _ = try home.diary.take(added.schedule, "2026-03-01T08:00")
+    try home.diary.session.write(AnswerZone(zone: "Europe/Berlin", isAccepted: true))
+    #expect(try home.next() == "2026-03-02T02:00")
+    #expect(try !ask(home).isOpen)
+  }
+
+  @Test func `a date that travel skips is closed as not reached and not asked about`() throws {
+    // 25 hours: from the evening of March 1 in Pago Pago to the first hour of March 3.
+    let home = try ReminderDiary(now: "2026-03-01T23:30:00-11:00", zone: "Pacific/Pago_Pago")
+    _ = try home.diary.add("metformin", Self.morning)
+    let preview = try #require(try ask(home, "Pacific/Kiritimati").lines.first?.preview)
+    #expect(preview.passesOver)
+    #expect(preview.moving?.local.date == CalendarDate(text: "2026-03-03"))
+    try home.diary.session.write(AnswerZone(zone: "Pacific/Kiritimati", isAccepted: true))
+    _ = try home.look()
+    #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 5") == 1)
+    #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 3") == 0)
+    #expect(try home.diary.session.read(PastDosesQuery()).lines.isEmpty)
+  }
+}
