@@ -52,6 +52,7 @@ import Terminal
       people: people,
       mark: mark ?? Self.mark(database),
       programs: run.live.programs,
+      machineZone: reminding.machineZone,
       coverage: { reminding.coverage(of: $0) }
     )
     return try show(context, reminding)

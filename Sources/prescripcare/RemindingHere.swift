@@ -13,14 +13,17 @@ import Terminal
 struct RemindingHere: Sendable {
   private let database: CareDatabase
   private let programs: OutsidePrograms
-  private let machineZone: String
+  /// The zone of this machine, when these people sit at it: not at a counter, nor at the far end of
+  /// a connection.
+  let machineZone: String?
   private let names: [Int: String]
   private let isOn: PreferenceMemory
 
   init(_ run: CommandRun, database: CareDatabase, actor: KnownPerson, people: [KnownPerson]) {
     self.database = database
     programs = run.live.programs
-    machineZone = run.live.systemZone
+    let isHere = !database.info.isCounter && !run.live.isRemote
+    machineZone = isHere ? run.live.systemZone : nil
     let own = people.filter { person in
       person.user == actor.user
         || (person.household != nil && person.household == actor.household)

@@ -19,6 +19,9 @@ import Terminal
   /// Where a patient can be told whether anything will ring.
   package var reminders: ReminderCoverage { coverage(person.user) }
   private let coverage: @Sendable (_ person: Int) -> ReminderCoverage
+  /// The zone of this machine, when the person whose record is open sits at it and lives by it: not
+  /// at a counter, and not at the far end of a connection.
+  package let machineZone: String?
   /// The programs that carry reminders away.
   package let programs: OutsidePrograms
   private let queue: WorkQueue
@@ -31,6 +34,7 @@ import Terminal
     mark: String? = nil,
     reminders: @autoclosure @escaping @Sendable () -> ReminderCoverage = .off,
     programs: OutsidePrograms = OutsidePrograms(),
+    machineZone: String? = nil,
     queue: WorkQueue = WorkQueue("prescripcare.screens")
   ) {
     self.init(
@@ -40,6 +44,7 @@ import Terminal
       people: people,
       mark: mark,
       programs: programs,
+      machineZone: machineZone,
       coverage: { _ in reminders() },
       queue: queue
     )
@@ -53,6 +58,7 @@ import Terminal
     people: [KnownPerson],
     mark: String? = nil,
     programs: OutsidePrograms = OutsidePrograms(),
+    machineZone: String? = nil,
     coverage: @escaping @Sendable (_ person: Int) -> ReminderCoverage,
     queue: WorkQueue = WorkQueue("prescripcare.screens")
   ) {
@@ -62,19 +68,25 @@ import Terminal
     self.people = people
     self.mark = mark
     self.programs = programs
+    self.machineZone = machineZone
     self.coverage = coverage
     self.queue = queue
   }
 
   /// The same terminal with another person's record open.
   package func opened(for other: KnownPerson) -> ScreenContext {
-    ScreenContext(
+    // Whoever lives elsewhere does not travel with this machine.
+    let isHere =
+      other.user == person.user
+      || (other.household != nil && other.household == person.household)
+    return ScreenContext(
       database: database,
       actor: actor,
       person: other,
       people: people,
       mark: mark,
       programs: programs,
+      machineZone: isHere ? machineZone : nil,
       coverage: coverage,
       queue: queue
     )

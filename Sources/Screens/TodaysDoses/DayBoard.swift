@@ -95,9 +95,11 @@ package struct DayBoard: Sendable {
     let ahead =
       later.map { ($0.label.title, $0.dose.occurrence.local, $0.dose.occurrence.instant) }
       + sheet.lines.compactMap { line in
-        guard line.dose.state != .paused, let due = line.nextDue, let at = line.nextInstant else {
-          return nil
-        }
+        // One that fell into a pause which is over is followed by the next like any other.
+        let rests = line.dose.state == .paused && line.dose.record == nil
+        guard !rests, line.label.status == "active", let due = line.nextDue,
+          let at = line.nextInstant
+        else { return nil }
         return (line.label.title, due, at)
       }
       + sheet.notToday.compactMap { line in

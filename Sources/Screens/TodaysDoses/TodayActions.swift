@@ -9,7 +9,31 @@ import Terminal
   var actions: [Action] {
     guard screen.board != nil else { return [unread] }
     let own = screen.takeover == nil ? list : late
-    return own + others + moves
+    return question + own + others + stay + moves
+  }
+
+  /// The question of the attention line, which names the key.
+  private var question: [Action] {
+    guard let question = screen.question else { return [] }
+    return [
+      Action(
+        id: "today.question",
+        keys: [.character("c")],
+        title: question.title
+      )
+    ]
+  }
+
+  private var stay: [Action] {
+    [
+      Action(
+        id: "today.stay",
+        keys: [.character("H")],
+        title: "Going into hospital, or back: pause everything, or go on",
+        availability: screen.context.allows(.change, .medications)
+          ? .enabled : .disabled(reason: "You may look at this record and not change it.")
+      )
+    ]
   }
 
   private var unread: Action {

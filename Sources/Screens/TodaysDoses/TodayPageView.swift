@@ -15,8 +15,15 @@ import Terminal
     ).draw(on: canvas)
     drawHeadline(on: canvas)
     canvas.wrap(picture.reminders, row: canvas.rows - 2)
-    let area = canvas.part(row: 3, rows: canvas.rows - 5)
+    let area = canvas.part(row: 3, rows: canvas.rows - 5 - drawQuestion(on: canvas))
     if let line = page { draw(line, on: area) } else { drawWords(on: area) }
+  }
+
+  /// The question beside the doses, above the last lines; how many rows it takes is the answer.
+  private func drawQuestion(on canvas: Canvas) -> Int {
+    guard let question = picture.board.flatMap(TodayQuestion.init) else { return 0 }
+    canvas.put(question.short, row: canvas.rows - 3, style: .role(.warning, .bold))
+    return 1
   }
 
   /// The selected dose, else the first of now.

@@ -38,7 +38,8 @@ extension TodayScreen {
   /// The late dose that takes the whole screen; nil once it was looked away from.
   var takeover: DaySheet.DoseLine? {
     guard layout.hasRoomForLate, let board, board.isToday,
-      board.sheet.person.pausedSince == nil, let late = board.lateCritical,
+      board.sheet.person.pausedSince == nil, board.sheet.attention.clockJump == nil,
+      let late = board.lateCritical,
       late.key != dismissedLate
     else { return nil }
     return late

@@ -64,7 +64,8 @@ import Terminal
   /// Reads the day again.
   func load() -> Effect {
     let asked = date
-    return context.read(DayQuery(date: asked)) { [weak self] result in
+    let query = DayQuery(date: asked, machineZone: context.machineZone)
+    return context.read(query) { [weak self] result in
       guard let self, date == asked else { return [] }
       show(result)
       return []
@@ -131,6 +132,8 @@ import Terminal
     case "today.undo": undo()
     case "today.note": askNote()
     case "today.unsure": helpToLook()
+    case "today.question": answerQuestion()
+    case "today.stay": askStay()
     case "today.asNeeded": [.open(AsNeededScreen(context))]
     case "today.details": details()
     case "today.dayBefore": show(day: (date ?? today).map { $0 - 1 })

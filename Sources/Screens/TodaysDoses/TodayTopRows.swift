@@ -92,7 +92,7 @@ struct TodayTopRows {
     [
       .blank, .text("Take what the people who look after you give you.", at: 7),
       .text("When you are back home, ask which medicines stay the same, which are", at: 7),
-      .text("changed, stopped or new, before you go on.", at: 7), .blank,
+      .text("changed, stopped or new. Then press C: nothing rings before that.", at: 7), .blank,
     ]
   }
 

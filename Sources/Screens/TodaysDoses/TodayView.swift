@@ -60,12 +60,12 @@ struct TodayLayout: Equatable {
       now: picture.now,
       zone: picture.zone
     ).draw(on: canvas)
-    drawFoot(on: canvas)
+    let foot = drawFoot(on: canvas)
     guard canvas.columns >= Self.wideColumns, let board = picture.board else {
-      return drawDay(on: canvas.part(row: 2, rows: canvas.rows - 5))
+      return drawDay(on: canvas.part(row: 2, rows: canvas.rows - 2 - foot))
     }
     let listColumns = min(90, canvas.columns * 3 / 5)
-    let area = canvas.part(row: 2, rows: canvas.rows - 5)
+    let area = canvas.part(row: 2, rows: canvas.rows - 2 - foot)
     for row in 0..<area.rows {
       area.put(canvas.glyphs.vertical, row: row, column: listColumns, style: .role(.border))
     }
@@ -169,13 +169,32 @@ struct TodayLayout: Equatable {
     canvas.placeCursor(row: row, column: 0)
   }
 
-  /// The last lines: whether anything will ring, and what is running low.
-  private func drawFoot(on canvas: Canvas) {
-    canvas.rule(row: canvas.rows - 3)
+  /// The last lines: what is asked beside the doses, whether anything will ring, and what is running
+  /// low; how many rows they take is the answer.
+  private func drawFoot(on canvas: Canvas) -> Int {
+    var rows = 3
+    if let board = picture.board, let question = TodayQuestion(board) {
+      let lines = WordWrap.lines(
+        question.sentence(board),
+        width: canvas.columns - 2,
+        ascii: canvas.glyphs.isASCII
+      )
+      rows += lines.count
+      for (index, line) in lines.enumerated() {
+        canvas.put(
+          line,
+          row: canvas.rows - rows + 1 + index,
+          column: 1,
+          style: .role(.warning, .bold)
+        )
+      }
+    }
+    canvas.rule(row: canvas.rows - rows)
     canvas.put(picture.reminders, row: canvas.rows - 2, column: 1)
     if let low = picture.board.flatMap(FootWords.line) {
       canvas.put(low, row: canvas.rows - 1, column: 1)
     }
+    return rows
   }
 }
 

@@ -177,24 +177,40 @@ import Testing
 
   /// The screens as somebody finds them at a time, with the first picture drawn.
   @discardableResult
-  func open(at now: String? = nil, size: Size = .standard, glyphs: Glyphs = .unicode) throws
-    -> Shell
-  {
+  func open(
+    at now: String? = nil,
+    machine zone: String? = nil,
+    size: Size = .standard,
+    glyphs: Glyphs = .unicode
+  ) throws -> Shell {
     if let now { try home.clock.set(now) }
-    let shell = try makeShell(context(), glyphs: glyphs)
+    let shell = try makeShell(context(machine: zone), glyphs: glyphs)
     self.shell = shell
     _ = shell.draw(size)
     pause()
     return shell
   }
 
-  func context() throws -> ScreenContext {
+  func context(machine zone: String? = nil) throws -> ScreenContext {
     ScreenContext(
       database: home.database,
       actor: ruth,
       person: ruth,
       people: try home.database.people(),
-      reminders: .always
+      reminders: .always,
+      machineZone: zone
+    )
+  }
+
+  /// One look of the timer, whose messages nobody reads.
+  func lookAtReminders() throws {
+    _ = try home.database.acting(as: CareDatabase.timer, for: 0).write(
+      EvaluateReminders(
+        people: nil,
+        claimant: "test",
+        isAlive: { _ in true },
+        offers: { _, _ in false }
+      )
     )
   }
 

@@ -67,6 +67,7 @@ enum DayDocument {
     var lines = [
       "\(sheet.person.fullName), \(Display.weekdayAndDate(sheet.date, today: sheet.today))"
     ]
+    lines += warnings(sheet)
     if sheet.lines.isEmpty { lines.append("Nothing is planned for this day.") }
     for line in sheet.lines {
       let time = Display.clock(line.dose.occurrence.local.time)
@@ -77,6 +78,21 @@ enum DayDocument {
       lines.append("If needed  \(line.label.title): \(words(line.decision, zone: sheet.zone))")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What must be known before the doses are read.
+  private static func warnings(_ sheet: DaySheet) -> [String] {
+    var lines: [String] = []
+    if sheet.attention.clockJump != nil {
+      lines.append(
+        "CLOCK IN DOUBT: nothing is closed, no as-needed dose is allowed. `reminders clock` tells."
+      )
+    }
+    if sheet.date == sheet.today, sheet.person.pausedSince != nil {
+      let reason = sheet.person.pauseReason.map { ", \($0)" } ?? ""
+      lines.append("REMINDERS PAUSED\(reason): nothing rings. `stay` lists what to answer.")
+    }
+    return lines
   }
 
   private static func words(_ line: DaySheet.DoseLine, zone: ZoneRules) -> String {

@@ -1,0 +1,85 @@
+import Domain
+import Store
+
+/// What waits for a word of the person beside her doses: one question at a time, the most urgent.
+///
+/// Stands in the attention line of Today, and one key opens it.
+enum TodayQuestion {
+  /// The clock jumped.
+  case clock(ClockJump)
+  /// The machine shows another zone.
+  case zone(ZoneRules)
+  /// Everything is paused: are you back?
+  case stay
+  /// Doses of the last days without an answer.
+  case past(Int)
+
+  /// From how many unanswered doses on they get a line of their own.
+  static let fewest = 2
+
+  init?(_ board: DayBoard) {
+    guard board.isToday else { return nil }
+    let attention = board.sheet.attention
+    if let jump = attention.clockJump {
+      self = .clock(jump)
+    } else if let zone = attention.otherZone {
+      self = .zone(zone)
+    } else if board.sheet.person.pausedSince != nil {
+      self = .stay
+    } else if attention.unanswered >= Self.fewest {
+      self = .past(attention.unanswered)
+    } else {
+      return nil
+    }
+  }
+
+  /// The attention line.
+  func sentence(_ board: DayBoard) -> String {
+    let sheet = board.sheet
+    switch self {
+    case .clock(let jump):
+      let (from, to) = Self.ends(of: jump, in: sheet.zone)
+      return "CLOCK IN DOUBT: it jumped from \(from) to \(to). Nothing is closed and no as-needed "
+        + "dose is offered as allowed until you say that it is right: press C."
+    case .zone(let zone):
+      let there = Display.clock(zone.local(of: sheet.now).0.time)
+      let home = Display.clock(sheet.zone.local(of: sheet.now).0.time)
+      return
+        "ANOTHER TIME ZONE: here in \(ZoneWords.place(zone, at: sheet.now)) it is \(there), at "
+        + "home \(home). Home time stays until you answer: press C."
+    case .stay: return "BACK HOME? C goes through your medicines; nothing rings before that."
+    case .past(let count):
+      return "\(Display.count(count, "dose")) of the last \(PastDoses.days) days "
+        + "\(count == 1 ? "is" : "are") not recorded. C asks what you remember."
+    }
+  }
+
+  /// The same for a window of 40 columns.
+  var short: String {
+    switch self {
+    case .clock: "CLOCK IN DOUBT: press C"
+    case .zone: "ANOTHER TIME ZONE: press C"
+    case .stay: "BACK HOME? Press C"
+    case .past(let count): "\(Display.count(count, "past dose")) not recorded: C"
+    }
+  }
+
+  /// What the key does, for help.
+  var title: String {
+    switch self {
+    case .clock: "Say whether the clock of this machine is right"
+    case .zone: "Say whether you live by the time of this machine now"
+    case .stay: "Back home: go through every medicine before anything rings"
+    case .past: "Answer for past doses that are not recorded"
+    }
+  }
+
+  /// From what to what the clock jumped, with the year.
+  static func ends(of jump: ClockJump, in zone: ZoneRules) -> (from: String, to: String) {
+    func words(_ instant: Instant) -> String {
+      let local = zone.local(of: instant).0
+      return "\(Display.fullDate(local.date)), \(Display.clock(local.time))"
+    }
+    return (words(jump.ends.from), words(jump.ends.to))
+  }
+}

@@ -1,0 +1,35 @@
+import Domain
+import Store
+
+/// What either answer about the zone means for a next dose, in words.
+package struct ZonePreviewWords {
+  private let question: ZoneQuestion
+
+  package init(_ question: ZoneQuestion) { self.question = question }
+
+  /// `home time: tomorrow 2:00 AM, 12 hours after the last dose`; times are read on the clock of
+  /// the machine.
+  package func sentences(_ preview: ZonePreview) -> [String] {
+    let passed =
+      preview.passesOver
+      ? [
+        "With the time here a dose is passed over: its time never comes. It counts as not reached."
+      ]
+      : []
+    if preview.isSame { return ["both: \(words(preview.staying, preview))"] + passed }
+    return [
+      "home time: \(words(preview.staying, preview))",
+      "time here: \(words(preview.moving, preview))",
+    ] + passed
+  }
+
+  private func words(_ occurrence: Occurrence?, _ preview: ZonePreview) -> String {
+    guard let occurrence else { return "no further dose" }
+    let today = question.machine.local(of: question.now).0.date
+    let local = question.machine.local(of: occurrence.instant).0
+    let when = Display.moment(local, today: today)
+    let due = occurrence.instant <= question.now ? ", due at once" : ""
+    guard let gap = preview.gap(to: occurrence) else { return when + due }
+    return "\(when)\(due), \(Display.duration(minutes: gap)) after the last dose"
+  }
+}
