@@ -12,7 +12,7 @@ import Testing
 
   init() throws {
     home = try ReminderDiary(now: "2026-03-01T07:00:00-05:00")
-    metformin = try home.diary.add("metformin", DoseDiary.twiceDaily, onHand: 20)
+    metformin = try home.diary.add("metformin", DoseDiary.twiceDaily, onHand: 200)
     warfarin = try home.diary.add("warfarin", DoseDiary.twiceDaily, strength: "5 mg")
     _ = try home.look()
   }
