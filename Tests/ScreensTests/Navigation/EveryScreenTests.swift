@@ -14,7 +14,7 @@ import Testing
     "Inventory": "RECALL 2", "Lots": "May it be used?", "Ledger": "Change", "Receive": "Product",
     "Refill alerts": "WITHOUT SUPPLY", "Help me": "Poison help", "Who": "Ruth Alvarez",
     "Reminders": "1 to 9: so many doses", "Quiet hours": "Minutes before",
-    "Drugs": "Name, brand, NDC or barcode",
+    "Drugs": "Name, brand, NDC or barcode", "Past doses": "NOT RECORDED",
   ]
 
   @Test(arguments: [(12, 40), (20, 60), (24, 80), (40, 120), (60, 200)], [false, true])
