@@ -319,6 +319,48 @@ enum BadInputTable {
       bad: [(["reminders", "channel", "test", "push"], 65)]
     ),
     "reminders test": Row("reminders", "test", bad: [(["reminders", "test"], 65)]),
+    "reminders zone": Row(
+      "reminders",
+      "zone",
+      bad: [
+        (["reminders", "zone", "--accept", "Mars/Olympus"], 65),
+        (["reminders", "zone", "--accept", "Europe/Berlin", "--keep"], 64),
+      ]
+    ),
+    "reminders clock": Row(
+      "reminders",
+      "clock",
+      bad: [(["reminders", "clock", "--for", "nobody"], 65)]
+    ),
+    "reminders past": Row(
+      "reminders",
+      "past",
+      bad: [
+        (["reminders", "past", "1"], 64), (["reminders", "past"] + dose, 64),
+        (["reminders", "past"] + dose + ["--answer", "maybe"], 64),
+        (["reminders", "past"] + dose + ["--answer", "taken", "--undo"], 64),
+        (["reminders", "past", "1", "--due", "soon", "--answer", "taken"], 65),
+        (["reminders", "past", "1", "--due", "2026-11-24T03:33", "--answer", "taken"], 65),
+        (["reminders", "past", "9999", "--due", "2026-11-24T08:00", "--answer", "taken"], 65),
+      ]
+    ),
+    "stay show": Row("stay", "show", bad: [(["stay", "show", "--for", "nobody"], 65)]),
+    "stay begin": Row(
+      "stay",
+      "begin",
+      bad: [
+        (["stay", "begin", "--from", "2026-02-30"], 65),
+        (["stay", "begin", "--from", "2020-01-01"], 65),
+      ]
+    ),
+    "stay end": Row(
+      "stay",
+      "end",
+      bad: [
+        (["stay", "end"], 65), (["stay", "end", "--same", "x"], 64),
+        (["stay", "end", "--same", "1", "--stopped", "1"], 64),
+      ]
+    ),
     "check": Row(
       "check",
       "warfarin",

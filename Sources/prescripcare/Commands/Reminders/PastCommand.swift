@@ -48,9 +48,7 @@ struct PastCommand: ParsableCommand {
   func run() throws {
     let run = try CommandRun(global)
     guard let schedule, let due else { return try list(run) }
-    guard let local = LocalMinute(text: due) else {
-      throw CommandFailure(.usage, "--due wants a local time such as 2026-11-24T08:00.")
-    }
+    let local = try GivenValue.local(due, "--due")
     let time = DueTime.local(local, fold: fold)
     try run.withSession { session in
       let given =
