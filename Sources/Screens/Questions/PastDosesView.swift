@@ -71,9 +71,11 @@ import Terminal
       ? "\(Display.shortDate(local.date, today: doses.today)) \(Display.clock(local.time))"
       : Self.padded(Display.shortWeekdayAndDate(local.date, today: doses.today), to: 12)
         + Self.padded(Display.clock(local.time), to: 9, leading: true)
-    let amount = line.amountWords.map { ": \($0)" } ?? ""
+    let name = "\(mark) \(when)  \(line.label.title)"
+    let whole = name + (line.amountWords.map { ": \($0)" } ?? "")
+    // An amount stands whole or, as always, below the list.
     row.put(
-      "\(mark) \(when)  \(line.label.title)\(amount)",
+      CellText.width(of: whole) <= row.columns ? whole : name,
       row: 0,
       style: .role(.text, isSelected ? .bold : [])
     )

@@ -127,18 +127,22 @@ struct DailyLooks {
 
   init(_ context: WriteContext) { self.context = context }
 
-  /// Has those who keep a counter looked after from now on; the others are once they have a supply.
+  /// Has those who keep a counter looked after from this minute on; the others are once they have a
+  /// supply.
   static func begin(_ context: WriteContext) throws {
     try context.db.execute(
       sql: """
         INSERT OR IGNORE INTO daily_looks (user_id, next_at)
         SELECT DISTINCT user_id, :now FROM user_roles WHERE role IN \(staff)
         """,
-      arguments: ["now": context.now.milliseconds]
+      arguments: ["now": Self.minute(context.now)]
     )
   }
 
   private static let staff = "('technician', 'pharmacist', 'manager')"
+
+  /// The beginning of the minute of a moment, in milliseconds: looks go by the minute.
+  private static func minute(_ moment: Instant) -> Int { moment.milliseconds / 60_000 * 60_000 }
 
   /// Finds anew when the persons are looked at whose supplies a transaction moved.
   func rewriteMoved() throws {
@@ -178,7 +182,7 @@ struct DailyLooks {
         ON CONFLICT (user_id) DO UPDATE SET next_at = excluded.next_at
         WHERE next_at IS NOT excluded.next_at
         """,
-      arguments: ["user": person, "at": next?.milliseconds]
+      arguments: ["user": person, "at": next.map(Self.minute)]
     )
   }
 
