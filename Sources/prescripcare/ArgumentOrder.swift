@@ -8,7 +8,7 @@ enum ArgumentOrder {
   static let withValue: Set<String> = [
     "--db", "--as", "--for", "--now", "--zone", "--theme", "--idle-fd",
   ]
-  static let flags: Set<String> = ["--json", "--ascii", "--no-color", "--read-only"]
+  static let flags: Set<String> = ["--json", "--ascii", "--linear", "--no-color", "--read-only"]
 
   /// The arguments with the shared options that stand before or between the words of the command
   /// moved to the end, yet before a `--` after which everything is taken as it is.

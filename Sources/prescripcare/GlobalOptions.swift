@@ -26,6 +26,9 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
+  @Flag(help: "Draw for a screen reader: in words, without boxes, panes and charts.")
+  var linear = false
+
   @Flag(help: "Use no colors.")
   var noColor = false
 

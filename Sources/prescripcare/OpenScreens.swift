@@ -119,6 +119,7 @@ extension CommandRun {
   func terminalOptions(allowsSuspending: Bool = true) -> TerminalOptions {
     var terminal = TerminalOptions(environment: live.variables)
     terminal.isASCIIOnly = options.ascii
+    terminal.isLinear = options.linear
     if options.noColor { terminal.hasNoColor = true }
     terminal.allowsSuspending = allowsSuspending
     terminal.idleDescriptor = options.idleFd

@@ -51,6 +51,18 @@ import Testing
     #expect(terminal.output.allSatisfy { $0 < 0x80 })
   }
 
+  @Test func `for a screen reader the day stands in words, with the cursor on the marked dose`()
+    throws
+  {
+    let terminal = try Ruth.household().openScreens(["--linear"], rows: 24, columns: 120)
+    terminal.press(.down, "?", .escape, "x", .escape)
+    #expect(terminal.screen.text.contains("TAKE NOW"))
+    #expect(terminal.screen.lines[terminal.screen.cursor.row].hasPrefix("*[ ] "))
+    #expect(!terminal.screen.text.contains("NEXT DOSES"))
+    let signs = Set("─│┌┐└┘▌█")
+    #expect(!String(decoding: terminal.output, as: UTF8.self).contains { signs.contains($0) })
+  }
+
   @Test func `a locale that is not installed gives way to UTF-8`() throws {
     let terminal = try Ruth.household().openScreens(variables: ["LANG": "xx_XX.UTF-8"])
     #expect(terminal.screen.lines[1].hasPrefix("───"))

@@ -7,19 +7,25 @@ struct InventoryCells {
   let row: InventoryRow
   /// The day at the counter.
   let day: CalendarDate
+  /// Whether the figures stand without their bar.
+  let isLinear: Bool
 
   /// Columns that say less give way first: the order, the bar, what is owed, the expiry.
-  static let table = Table([
-    Table.Column("Why", width: 6),
-    Table.Column("Product", width: 20, isFlexible: true),
-    Table.Column("Hand", width: 5, alignment: .trailing),
-    Table.Column("Free", width: 5, alignment: .trailing),
-    Table.Column("Owed", width: 4, alignment: .trailing, priority: 2),
-    Table.Column("Reorder", width: 9, priority: 3),
-    Table.Column("Days", width: 4, alignment: .trailing),
-    Table.Column("Expiry", width: 6, priority: 1),
-    Table.Column("Order", width: 5, alignment: .trailing, priority: 4),
-  ])
+  static func table(isLinear: Bool) -> Table {
+    Table(
+      [
+        Table.Column("Why", width: 6),
+        Table.Column("Product", width: 20, isFlexible: true),
+        Table.Column("Hand", width: 5, alignment: .trailing),
+        Table.Column("Free", width: 5, alignment: .trailing),
+        Table.Column("Owed", width: 4, alignment: .trailing, priority: 2),
+        isLinear ? nil : Table.Column("Reorder", width: 9, priority: 3),
+        Table.Column("Days", width: 4, alignment: .trailing),
+        Table.Column("Expiry", width: 6, priority: 1),
+        Table.Column("Order", width: 5, alignment: .trailing, priority: 4),
+      ].compactMap(\.self)
+    )
+  }
 
   /// The index of the column with the name.
   static let nameColumn = 1
@@ -33,11 +39,11 @@ struct InventoryCells {
       Table.Value(quantity(row.onHand, 5)),
       Table.Value(quantity(position.free, 5), Style(freeRole, .bold)),
       Table.Value(quantity(position.owed, 4), position.owed > .zero ? .role(.late, .bold) : .text),
-      Table.Value(bar.0, .role(bar.1)),
+      isLinear ? nil : Table.Value(bar.0, .role(bar.1)),
       Table.Value(days, .role(freeRole)),
       Table.Value(expiry.0, expiry.1),
       Table.Value(order),
-    ]
+    ].compactMap(\.self)
   }
 
   var marks: String { StockFigures.marks(row.controlSchedule, row.storage) }

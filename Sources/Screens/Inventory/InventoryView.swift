@@ -93,7 +93,8 @@ import Terminal
   }
 
   private func drawList(_ frame: InventoryFrame, on canvas: Canvas) {
-    let table = InventoryCells.table
+    let isLinear = canvas.glyphs.isLinear
+    let table = InventoryCells.table(isLinear: isLinear)
     table.drawHeader(on: canvas.part(row: 0, column: 1), row: 0)
     let area = canvas.part(row: 1)
     guard frame.count > 0 else { return drawNothing(on: area) }
@@ -103,7 +104,11 @@ import Terminal
         row.put("reading…", row: 0, style: .role(.muted))
         return
       }
-      let cells = InventoryCells(row: product, day: frame.place.day)
+      let cells = InventoryCells(
+        row: product,
+        day: frame.place.day,
+        isLinear: isLinear
+      )
       table.draw(cells.values, on: row, row: 0, isSelected: isSelected)
       self.drawName(cells, table, on: row, isSelected: isSelected)
     }

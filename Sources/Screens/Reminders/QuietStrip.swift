@@ -63,6 +63,7 @@ struct QuietStrip: Equatable {
   /// Draws a scale of hours and the seven days below it; 8 rows.
   @MainActor func draw(on canvas: Canvas, today: CalendarDate) {
     guard let count = rows.first?.cells.count else { return }
+    if canvas.glyphs.isLinear { return drawWords(on: canvas) }
     for hour in stride(from: 0, to: 24, by: 3) {
       let name = hour == 0 ? "12 AM" : Display.clock(TimeOfDay(minuteOfDay: hour * 60))
       canvas.put(
@@ -76,12 +77,28 @@ struct QuietStrip: Equatable {
     for (index, row) in rows.enumerated() { draw(row, on: canvas.part(row: 1 + index, rows: 1)) }
   }
 
+  /// The doses of each day by the clock, without the scale.
+  @MainActor private func drawWords(on canvas: Canvas) {
+    for (index, row) in rows.enumerated() {
+      let doses = row.cells.enumerated().filter { $0.element.doses > 0 }.map { place, cell in
+        let time = Display.clock(TimeOfDay(minuteOfDay: place * 1440 / row.cells.count))
+        let hushed = cell.isHushed ? ", in quiet hours" : ""
+        return "\(time.replacing(":00", with: "")): \(cell.doses)\(hushed)"
+      }
+      let words = doses.isEmpty ? "nothing" : doses.joined(separator: ", ")
+      canvas.put("\(Self.name(of: row.date)) \(words)", row: 1 + index)
+    }
+  }
+
+  private static func name(of date: CalendarDate) -> String {
+    "\(date.weekday.name.prefix(3)) \(date.components.day)"
+  }
+
   /// Columns of the name of a day.
   static let left = 8
 
   @MainActor private func draw(_ row: Row, on canvas: Canvas) {
-    let name = "\(row.date.weekday.name.prefix(3)) \(row.date.components.day)"
-    canvas.put(name, row: 0, width: Self.left - 1, style: .role(.heading))
+    canvas.put(Self.name(of: row.date), row: 0, width: Self.left - 1, style: .role(.heading))
     for (index, cell) in row.cells.enumerated() {
       let style: Style =
         cell.isHushed
@@ -93,12 +110,6 @@ struct QuietStrip: Equatable {
 
   private func mark(_ cell: Cell, _ glyphs: Glyphs) -> String {
     if cell.doses > 0 { return cell.doses > 9 ? "+" : "\(cell.doses)" }
-    guard cell.isQuiet else { return glyphs.noDataMark }
-    return glyphs.isASCII ? "=" : "▒"
+    return cell.isQuiet ? glyphs.shade : glyphs.blank
   }
-}
-
-extension Glyphs {
-  /// A stretch of the day without anything.
-  fileprivate var noDataMark: String { isASCII ? "_" : "·" }
 }

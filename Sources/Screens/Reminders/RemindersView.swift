@@ -50,8 +50,9 @@ import Terminal
   }
 
   private func drawLegend(_ strip: QuietStrip) {
-    let quiet = canvas.glyphs.isASCII ? "=" : "▒"
-    let words = "\(quiet) quiet     1 to 9: so many doses"
+    let words =
+      canvas.glyphs.isLinear
+      ? "Doses by the clock" : "\(canvas.glyphs.shade) quiet     1 to 9: so many doses"
     canvas.put(words, row: 12, column: 1 + QuietStrip.left, style: .role(.muted))
     guard strip.hushed > 0 else { return }
     canvas.put(

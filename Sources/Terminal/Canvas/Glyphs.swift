@@ -2,7 +2,8 @@
 package struct Glyphs: Hashable, Sendable {
   /// Whether characters outside ASCII may be sent at all.
   package var isASCII: Bool
-  /// Whether rules and boxes are left out, for screen readers that would read them aloud.
+  /// Whether one thing stands below the other in words: no rules, boxes, panes side by side or
+  /// charts, which a screen reader would read aloud sign by sign.
   package var isLinear: Bool
   /// Stands before the selected row.
   package var bar: String
@@ -21,9 +22,9 @@ package struct Glyphs: Hashable, Sendable {
   package var spark: [String]
   /// A place in a chart for which nothing is known; unlike every height.
   package var noData: String
-  package var barFull: String
-  package var barEmpty: String
-  package var barPoint: String
+  /// Covers a stretch of a chart, and leaves one empty.
+  package var shade: String
+  package var blank: String
   /// Points at what lies further up or down.
   package var moreAbove: String
   package var moreBelow: String
@@ -44,9 +45,8 @@ package struct Glyphs: Hashable, Sendable {
     choiceRight: "›",
     spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     noData: "·",
-    barFull: "#",
-    barEmpty: ".",
-    barPoint: "|",
+    shade: "▒",
+    blank: "·",
     moreAbove: "↑",
     moreBelow: "↓"
   )
@@ -67,17 +67,21 @@ package struct Glyphs: Hashable, Sendable {
     choiceRight: "]",
     spark: ["_", ".", ",", "-", "=", "+", "*", "#"],
     noData: "?",
-    barFull: "#",
-    barEmpty: ".",
-    barPoint: "|",
+    shade: "=",
+    blank: "_",
     moreAbove: "^",
     moreBelow: "v"
   )
 
-  /// The same without rules and boxes.
+  /// The same in words, one thing below the other.
   package var linear: Glyphs {
     var glyphs = self
     glyphs.isLinear = true
+    glyphs.bar = "*"
+    glyphs.spark = Array(repeating: " ", count: spark.count)
+    glyphs.noData = " "
+    glyphs.shade = " "
+    glyphs.blank = " "
     glyphs.horizontal = " "
     glyphs.vertical = " "
     glyphs.topLeft = " "

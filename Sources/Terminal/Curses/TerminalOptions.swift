@@ -6,7 +6,7 @@ package struct TerminalOptions: Sendable {
   package var hasNoColor: Bool
   /// Whether only ASCII may be shown even though the locale could show more.
   package var isASCIIOnly: Bool
-  /// Whether rules and boxes are left out for a screen reader.
+  /// Whether one thing stands below the other in words, for a screen reader.
   package var isLinear: Bool
   /// Whether `^Z` may give the shell back; not in a demo over SSH.
   package var allowsSuspending: Bool

@@ -2,7 +2,8 @@
 @MainActor struct ShellPicture {
   let shell: Shell
 
-  func draw(on canvas: Canvas) {
+  func draw(on whole: Canvas) {
+    let canvas = whole.shown
     guard canvas.rows > 0, canvas.columns > 0, !shell.screens.isEmpty else { return }
     let visible = shell.visibleScreens
     if let tooLarge = visible.first(where: { !canvas.size.holds($0.minimumSize) }) {
@@ -15,9 +16,10 @@
   }
 
   private func draw(_ screen: any Screen, on canvas: Canvas) {
-    guard let frame = screen.frame(in: canvas.size) else {
+    guard let frame = screen.frame(on: canvas) else {
       return screen.draw(on: canvas.part(row: 0, rows: canvas.rows - 1))
     }
+    if canvas.glyphs.isLinear { canvas.part(row: 1).fill() }
     let part = canvas.part(frame)
     part.fill(style: .role(.overlay))
     let heading = screen.headingLines(columns: frame.columns)
@@ -33,10 +35,18 @@
     let base = shell.screens.last { $0.presentation == .full }
     let wanted = base?.noticeRow ?? -1
     let rows = canvas.rows - 1
-    let row = min(max(0, wanted < 0 ? rows + wanted : wanted), rows - 1)
+    let last = min(max(0, wanted < 0 ? rows + wanted : wanted), rows - 1)
+    // A sentence too long for one row takes the row above too, except for the first of all.
+    let room = canvas.columns - 2
+    let isLong = last > 1 && CellText.width(of: notice.text) > room
     let style = Style.role(notice.role, .bold)
-    canvas.part(row: row, rows: 1).fill(style: style)
-    canvas.put(notice.text, row: row, column: 1, style: style)
+    let part = canvas.part(row: isLong ? last - 1 : last, rows: isLong ? 2 : 1)
+    part.fill(style: style)
+    if isLong {
+      part.wrap(notice.text, row: 0, column: 1, width: room, style: style)
+    } else {
+      part.put(notice.text, row: 0, column: 1, style: style)
+    }
   }
 
   private func drawTooSmall(for screen: any Screen, on canvas: Canvas) {
@@ -49,10 +59,18 @@
   }
 }
 
+extension Canvas {
+  /// What is drawn on: all, or so much that nothing stands beside another thing.
+  fileprivate var shown: Canvas {
+    glyphs.isLinear ? part(row: 0, columns: Size.standard.columns) : self
+  }
+}
+
 extension Screen {
   /// Where it lies in a window; nothing for a screen that fills it.
-  package func frame(in window: Size) -> Frame? {
+  package func frame(on whole: Canvas) -> Frame? {
     guard case .overlay(var size) = presentation else { return nil }
+    let window = whole.shown.size
     size.rows += headingLines(columns: min(size.columns, window.columns)).count
     return .overlay(size, in: window)
   }

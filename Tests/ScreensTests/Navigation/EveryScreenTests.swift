@@ -31,4 +31,24 @@ import Testing
       #expect(broken == [], "\(picture.name)\n\(picture.canvas.text)")
     }
   }
+
+  @Test(arguments: [(24, 80), (60, 200)])
+  func `a screen reader is given words, and one thing below the other`(
+    size: (rows: Int, columns: Int)
+  ) throws {
+    let sample = try WalkedSample.shared.get()
+    var linear = Self.content
+    linear["Reminders"] = "Doses by the clock"
+    for found in sample.screens {
+      found.shell.glyphs = .unicode.linear
+      let picture = ScreenPicture(found, Size(rows: size.rows, columns: size.columns))
+      let drawn = picture.canvas.lines.filter { line in
+        line.contains { "─│┌┐└┘▌▁▂▃▄▅▆▇█▒·".contains($0) }
+          || line.firstMatch(of: /[-=_#|+]{2}/) != nil || CellText.width(of: line) > 80
+      }
+      #expect(drawn == [], "\(picture.name)\n\(picture.canvas.text)")
+      let broken = picture.brokenPromises(content: linear)
+      #expect(broken == [], "\(picture.name)\n\(picture.canvas.text)")
+    }
+  }
 }

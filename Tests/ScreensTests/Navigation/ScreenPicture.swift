@@ -67,7 +67,7 @@ import Terminal
 
   /// The name of what lies over a screen stands in or under its upper side, whole.
   private var heading: [String] {
-    guard !isTooSmall, let frame = screen.frame(in: canvas.size) else { return [] }
+    guard !isTooSmall, let frame = screen.frame(on: canvas) else { return [] }
     let words = canvas.part(frame).lines.prefix(3).map { line in
       line.trimmingPrefix { " │|".contains($0) }.prefix { !"│|".contains($0) }
     }
@@ -129,8 +129,10 @@ import Terminal
     return cut + broken.map { "amount over two lines: \($0.0) / \($0.1)" }
   }
 
-  /// A number, and letters that do not end as a word does, before a sign that something is missing.
-  private static var cutAmount: Regex<Substring> { /[0-9] ?[A-Za-z]*[…~↓↑]/ }
+  /// A number, and letters that are no whole unit, before a sign that something is missing.
+  private static var cutAmount: Regex<Substring> {
+    /[0-9] ?(?!(?:mg|mcg|mL|units?|tablets?|AM|PM)[…~])[A-Za-z]*[…~↓↑]/
+  }
 
   private static var unit: Regex<Substring> {
     /(?:mg|mcg|g|mL|mEq|units?|tablets?|capsules?|puffs?|drops?|patch|patches|AM|PM)\b.*/
@@ -142,7 +144,7 @@ import Terminal
     isTooSmall: Bool
   ) -> [String] {
     var part = canvas.part(row: 0, rows: canvas.rows - 1)
-    if let frame = screen.frame(in: canvas.size), !isTooSmall {
+    if let frame = screen.frame(on: canvas), !isTooSmall {
       part = canvas.part(frame).part(
         row: 1,
         column: 1,

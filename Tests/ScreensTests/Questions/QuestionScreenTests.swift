@@ -183,7 +183,7 @@ import Testing
     Self.expect(house, "question-stay")
     Self.expect(house, "question-stay-small", Self.small)
     house.press(.enter)
-    #expect(house.notice.contains("without an answer"))
+    #expect(house.shell?.notice?.text.contains("without an answer") == true)
     house.press(.character("c"), .character("x"))
     for _ in 0..<6 { house.press(.character("s")) }
     Self.expect(house, "question-stay-answered")
