@@ -196,6 +196,29 @@ enum FailureText {
         .badData,
         "The dose due \(due) may still be taken: answer with `dose take` or `dose skip`."
       )
+    case .alreadyTaken(let medicine, let at):
+      CommandFailure(
+        .badData,
+        """
+        \(medicine) was taken at \(at) already, and half the usual time between two doses has not \
+        passed. Nothing was recorded; --early records it anyway.
+        """
+      )
+    case .brokenOff(let hours):
+      CommandFailure(
+        .badData,
+        """
+        No dose was recorded for \(Display.count(hours, "hour")): this medicine is not restarted \
+        without asking. Nothing was recorded; --restart records it when somebody was asked.
+        """
+      )
+    case .codeNeeded:
+      CommandFailure(
+        .notPermitted,
+        "An extra dose of this person needs the caregiver's code: give it with --code-fd."
+      )
+    case .codeWrong:
+      CommandFailure(.notPermitted, "That is not the caregiver's code; nothing was recorded.")
     case .notYet(let until, let reason):
       CommandFailure(
         .badData,

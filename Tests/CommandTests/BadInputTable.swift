@@ -80,6 +80,7 @@ enum BadInputTable {
         (["dose", "take"] + dose + ["--at", "2027-01-01T00:00:00Z"], 65),
         (["dose", "take"] + dose + ["--reading", "210"], 64),
         (["dose", "take"] + dose + ["--read-only"], 77),
+        (["dose", "take"] + dose + ["--code-fd", "97"], 66),
       ]
     ),
     "dose skip": Row(
@@ -265,6 +266,16 @@ enum BadInputTable {
       ]
     ),
     "reminders install": Row("reminders", "install", opensDatabase: false),
+    "reminders code": Row(
+      "reminders",
+      "code",
+      bad: [
+        (["reminders", "code", "--new-fd", "97"], 66),
+        (["reminders", "code", "--new-fd", "x"], 64),
+        (["reminders", "code", "--new-fd", "3", "--remove"], 64),
+        (["reminders", "code", "--present-fd", "3"], 64),
+      ]
+    ),
     "reminders set": Row(
       "reminders",
       "set",

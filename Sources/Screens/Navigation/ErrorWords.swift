@@ -51,6 +51,11 @@ package enum ErrorWords {
     case .notOpen: "That dose is not waiting for an answer now."
     case .stillOpen(let due):
       "The dose of \(Display.clock(due.time)) may still be taken: answer for it on Today."
+    case .alreadyTaken(let medicine, let at):
+      "\(medicine) was taken at \(Display.clock(at.time)) already. Nothing was recorded."
+    case .brokenOff: "Not taken for too long: ask before you restart. Nothing was recorded."
+    case .codeNeeded: "An extra dose needs the caregiver's code. Nothing was recorded."
+    case .codeWrong: "That is not the code. Nothing was recorded."
     case .notYet(let until, let reason):
       until.map { "NOT YET. Wait until \(Display.clock($0.time)): \(reason)." } ?? "NO: \(reason)."
     }

@@ -125,6 +125,12 @@ extension RemindersScreen {
         availability: mayChange
       ),
       Action(
+        id: "reminders.code",
+        keys: [.character("k")],
+        title: "Code without which no extra dose is recorded",
+        availability: mayChange
+      ),
+      Action(
         id: "reminders.test",
         keys: [.character("t")],
         title: "Test the marked way: did you hear or see it?",
@@ -180,6 +186,7 @@ extension RemindersScreen {
       guard let board else { return [] }
       return [.open(QuietHoursEditor(context, board: board))]
     case "reminders.options": return openOptions()
+    case "reminders.code": return openCode()
     case "reminders.test": return record(method ?? .screen).map(test) ?? []
     case "reminders.way": return method.map(openWay) ?? []
     case "reminders.switch": return method.flatMap(record).map(toggle) ?? []

@@ -136,7 +136,11 @@ import Terminal
 
   private var lateText: String? {
     guard let text = item.label.lateText else {
-      return "No instruction is stored for a late dose. Do not take 2 doses at once. Ask first."
+      guard let fact = item.label.lateFact else {
+        return "No instruction is stored for a late dose. Do not take 2 doses at once. Ask first."
+      }
+      let day = fact.writtenOn.map { ", \(Display.date($0, today: plan.today))" } ?? ""
+      return "The label (\(fact.source)\(day)): \"\(fact.text)\""
     }
     let author = item.label.lateTextAuthor.map { "\($0) wrote" } ?? "Stored words"
     let day = item.label.lateTextOn.map { " on \(Display.date($0, today: plan.today))" } ?? ""

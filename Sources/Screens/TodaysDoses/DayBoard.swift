@@ -70,7 +70,7 @@ package struct DayBoard: Sendable {
 
   /// Open doses that one answer may stand for.
   package var routine: [DaySheet.DoseLine] {
-    open.filter { $0.ownQuestion == nil && !$0.isLateCritical }
+    open.filter { $0.ownQuestion == nil && !$0.isLateCritical && !$0.mustStop }
   }
 
   /// A dose that must be on time and is late: it takes the whole screen.

@@ -45,7 +45,7 @@ import Terminal
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "I have taken it all the same") {
-          screen.take([line], allowsEarly: true)
+          screen.consent(to: line) { screen.take([line], allowsEarly: true) }
         },
         .cancel("No, I wait"),
       ]
@@ -179,7 +179,7 @@ import Terminal
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("r"), title: "I took it again: put it on record") {
-          screen.take([line])
+          screen.consent(to: line) { screen.take([line]) }
         },
         .cancel("I take nothing now"),
       ]

@@ -16,6 +16,13 @@ enum DoseWords {
       DoseRemarks.change(on: line.changedOn, toldBy: line.toldBy, today: board.sheet.today),
       DoseRemarks.taper(line.rule, due: due.local),
     ].compactMap { $0 }
+    if line.dose.isOpenNow {
+      if let gap = line.gap {
+        warnings.append("\(gap.words).  Do not restart by yourself. Call. Enter says why.")
+      } else if let taken = line.alreadyTaken {
+        warnings.append("TAKEN AT \(board.clock(taken.takenAt)).  Enter shows it and asks first.")
+      }
+    }
     switch line.ownQuestion {
     case .weekly: warnings.append("ONCE A WEEK OR LESS.  Enter asks before it is recorded.")
     case .patch: warnings.append("PATCH.  Enter asks: the old one comes off first.")
@@ -71,6 +78,14 @@ enum DoseWords {
   /// What a late dose may do, in the pharmacy's dated words or that there are none.
   static func lateInstruction(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     guard let text = line.label.lateText else {
+      if let fact = line.label.lateFact {
+        let on = fact.writtenOn.map { ", \(Display.date($0, today: board.sheet.today))" } ?? ""
+        return [
+          "Nobody wrote for you what to do when it is late. What the label says "
+            + "(\(fact.source)\(on)):",
+          "\"\(fact.text)\"",
+        ]
+      }
       let ask = pharmacy(board) ?? "your pharmacy"
       return [
         "No instruction is stored for a late dose.",

@@ -186,6 +186,12 @@ import Terminal
         title: "I am not sure whether I took it: help me look"
       ),
       Action(
+        id: "today.extra",
+        keys: [.character("x")],
+        title: "I took one more than planned: shows first what was taken",
+        availability: recording
+      ),
+      Action(
         id: "today.note",
         keys: [.character("n")],
         title: "Write a note or a side effect",
@@ -230,7 +236,7 @@ import Terminal
     case .group(let lines): lines.count == 1 ? "Took it" : "Took them"
     case .question, .early: "Answer"
     case .late: screen.takeover == nil ? "Answer" : "Taking it now"
-    case .nothing: ""
+    case .repeated, .nothing: ""
     }
   }
 
@@ -241,6 +247,7 @@ import Terminal
     case .late(let line):
       screen.takeover == nil
         ? "Answer for \(line.label.title)" : "I take \(line.label.title) now"
+    case .repeated(let line): "Say when \(line.label.title) was taken"
     case .nothing: "Record what is to be taken now"
     }
   }

@@ -12,6 +12,8 @@ enum EnterTarget {
   case early(DaySheet.DoseLine)
   /// The late dose that has the whole screen.
   case late(DaySheet.DoseLine)
+  /// A dose that was taken: that it was is all there is to say.
+  case repeated(DaySheet.DoseLine)
   /// Nothing, and why.
   case nothing(String)
 
@@ -20,7 +22,7 @@ enum EnterTarget {
     switch self {
     case .group(let lines): Set(lines.map(\.key))
     case .question(let line), .early(let line), .late(let line): [line.key]
-    case .nothing: []
+    case .repeated, .nothing: []
     }
   }
 
@@ -29,7 +31,7 @@ enum EnterTarget {
     switch self {
     case .group(let lines): lines
     case .question(let line), .early(let line), .late(let line): [line]
-    case .nothing: []
+    case .repeated, .nothing: []
     }
   }
 }
@@ -69,7 +71,9 @@ extension TodayScreen {
     let group = board.routine.filter { !leftOpen.contains($0.key) }
     if !group.isEmpty { return .group(group) }
     if let late = board.lateCritical { return .late(late) }
-    if let own = board.open.first(where: { $0.ownQuestion != nil }) { return .question(own) }
+    if let own = board.open.first(where: { $0.ownQuestion != nil || $0.mustStop }) {
+      return .question(own)
+    }
     return board.open.isEmpty
       ? .nothing("Nothing is to be taken now.")
       : .nothing("Tick what you have swallowed with Space, then Enter.")
@@ -80,15 +84,17 @@ extension TodayScreen {
     case .due, .late, .snoozed:
       // On a page of its own the dose says that it is late, and Enter answers for it alone.
       if line.isLateCritical, !layout.isCompact { return .late(line) }
-      if line.ownQuestion != nil { return .question(line) }
+      if line.ownQuestion != nil || line.mustStop { return .question(line) }
       if leftOpen.contains(line.key) {
         return .nothing("Tick what you have swallowed with Space, then Enter.")
       }
       return layout.isCompact ? .group([line]) : target(board)
     case .later: return .early(line)
-    case .taken:
+    case .taken where line.key == lastAnswered:
+      // Answered by the key before: the page itself says so.
       let at = line.dose.record?.takenAt.map { " at \(board.clock($0))" } ?? ""
       return .nothing("Taken\(at). Do not take it again.")
+    case .taken: return .repeated(line)
     case .notRecorded: return .nothing("Its time has passed. T says when you took it.")
     case .skipped: return .nothing("Left out. T says when you took it after all.")
     case .paused: return .nothing("Paused. T records it if you took it.")
@@ -109,6 +115,9 @@ extension TodayScreen {
     case .question(let line): return [("Enter", "asks about \(line.label.title)")]
     case .early(let line): return [("Enter", "asks about \(line.label.title), not due yet")]
     case .late(let line): return [("Enter", "asks about \(line.label.title)")]
+    case .repeated(let line):
+      let at = line.dose.record?.takenAt.map { " at \(board?.clock($0) ?? "")" } ?? ""
+      return [("", "\(line.label.title): taken\(at). Do not take it again.")]
     case .nothing(let reason): return board?.open.isEmpty == false ? [("", reason)] : []
     }
   }
@@ -121,7 +130,10 @@ extension TodayScreen {
       }
       return take(lines)
     case .question(let line): return ask(line)
-    case .early(let line): return [.open(DoseQuestions(screen: self).early(line))]
+    case .early(let line):
+      if line.mustStop { return ask(line) }
+      return [.open(DoseQuestions(screen: self).early(line))]
+    case .repeated(let line): return askExtra(line)
     case .late(let line):
       // Looked away from before: the whole screen asks again.
       if takeover == nil {
@@ -129,7 +141,7 @@ extension TodayScreen {
         dismissedLate = nil
         return []
       }
-      return line.ownQuestion == nil ? take([line]) : ask(line)
+      return line.ownQuestion == nil && !line.mustStop ? take([line]) : ask(line)
     case .nothing(let reason): return [.notice(Notice(reason, role: .warning))]
     }
   }
@@ -138,6 +150,12 @@ extension TodayScreen {
   private var hasSeenAll: Bool { board?.open.last.map { $0.key == selected } ?? true }
 
   private func ask(_ line: DaySheet.DoseLine) -> [Effect] {
+    if let stop = stop(before: line) { return [.open(stop)] }
+    return askOwn(line)
+  }
+
+  /// The dose's own question, without what stands before it.
+  func askOwn(_ line: DaySheet.DoseLine) -> [Effect] {
     if line.label.asksAboutMeal { return [.open(DoseQuestions(screen: self).meal(line))] }
     return askAmount(of: line)
   }
@@ -154,7 +172,7 @@ extension TodayScreen {
     guard line.dose.isOpenNow, board.open.contains(where: { $0.key == line.key }) else {
       return [.notice(Notice("Only medicines to take now can be ticked.", role: .warning))]
     }
-    guard line.ownQuestion == nil, !line.isLateCritical else {
+    guard line.ownQuestion == nil, !line.isLateCritical, !line.mustStop else {
       return [.notice(Notice("\(line.label.title) asks its own question: press Enter on it."))]
     }
     selected = line.key

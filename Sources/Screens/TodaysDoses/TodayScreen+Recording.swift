@@ -17,8 +17,10 @@ extension TodayScreen {
         due: .minute(line.dose.occurrence.dueMinute),
         action: .take(at: at, amount: amount, withFood: nil),
         via: via,
-        allowsEarly: allowsEarly,
-        corrects: at != nil && line.dose.record != nil
+        allowsEarly: allowsEarly || consents[line.key] != nil,
+        corrects: at != nil && line.dose.record != nil,
+        restarts: consents[line.key] != nil,
+        code: consents[line.key]?.code
       )
     }
     return save(RecordDoses(parts)) { [weak self] answers in
@@ -41,7 +43,10 @@ extension TodayScreen {
       action: amount.map { .take(at: at, amount: $0, withFood: nil) }
         ?? .skip(reason: SkipReason.byTable),
       via: via,
-      corrects: at != nil && line.dose.record != nil
+      allowsEarly: consents[line.key] != nil,
+      corrects: at != nil && line.dose.record != nil,
+      restarts: consents[line.key] != nil,
+      code: consents[line.key]?.code
     )
     return save(RecordReadingDose(dose: dose, reading: reading)) { [weak self] answer in
       self?.tookNote(of: [line])

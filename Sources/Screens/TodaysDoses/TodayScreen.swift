@@ -23,6 +23,8 @@ import Terminal
   var dismissedLate: DoseKey?
   /// The dose that was answered last: in a small window it stays in sight until a key moves on.
   var lastAnswered: DoseKey?
+  /// What was said on the page that stands before a dose: it holds for the next record of that dose.
+  var consents: [DoseKey: Consent] = [:]
   /// Whether a transaction is under way: no second one starts.
   var isSaving = false
   /// Records made before this are not taken back by one key any more.
@@ -98,6 +100,7 @@ import Terminal
     state = .day(board)
     let openKeys = Set(board.open.map(\.key))
     ticked.formIntersection(openKeys)
+    consents = consents.filter { board.line($0.key)?.mustStop == true }
     leftOpen.formIntersection(openKeys)
     if board.line(selected) == nil { selected = nil }
     if !hasChosenFirst, let first = board.open.first {
@@ -132,6 +135,7 @@ import Terminal
     case "today.undo": undo()
     case "today.note": askNote()
     case "today.unsure": helpToLook()
+    case "today.extra": askExtra()
     case "today.question": answerQuestion()
     case "today.stay": askStay()
     case "today.asNeeded": [.open(AsNeededScreen(context))]

@@ -36,6 +36,7 @@ struct CatalogueText {
     try readFoods(into: &batch)
     try readLimits(into: &batch)
     try readFacts(into: &batch)
+    try readRestarts(into: &batch)
   }
 
   private mutating func readIngredients(into batch: inout SampleBatch) throws(SampleError) {
@@ -223,6 +224,21 @@ struct CatalogueText {
         "management": .string(try row.required("management")),
       ])
       try add("condition", "class_or_ingredient", detail, row, to: &batch)
+    }
+  }
+
+  private func readRestarts(into batch: inout SampleBatch) throws(SampleError) {
+    let columns = "ingredient_or_class after_hours text source written"
+    for row in try text.rows("restart.csv", columns) {
+      batch.add(
+        .restartRules,
+        [
+          BulkValue(try side("ingredient_or_class", of: row)),
+          BulkValue(try row.number("after_hours")), BulkValue(try row.required("text")),
+          BulkValue(try row.required("source")), BulkValue(try row.date("written")),
+        ],
+        from: row.origin
+      )
     }
   }
 

@@ -24,6 +24,15 @@ package struct MedicationLabel: Equatable, Sendable {
   package let lateText: String?
   package let lateTextAuthor: String?
   package let lateTextOn: CalendarDate?
+  /// What the catalogue says about a late dose, where nobody wrote anything for this person.
+  package let lateFact: LateFact?
+
+  /// Words of the catalogue about late doses, with where they come from and since when they stand.
+  package struct LateFact: Equatable, Sendable {
+    package let text: String
+    package let source: String
+    package let writtenOn: CalendarDate?
+  }
 
   package var strength: Strength? { Strength(text: strengthText) }
 
@@ -77,7 +86,10 @@ extension MedicationLabel {
     WHERE di.drug_id = m.drug_id AND i.high_alert IS NOT NULL) AS high_alerts, \
     (SELECT group_concat(f.value, '|') FROM drug_ingredients AS di \
     JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
-    JOIN json_each(i.flags) AS f WHERE di.drug_id = m.drug_id) AS ingredient_flags
+    JOIN json_each(i.flags) AS f WHERE di.drug_id = m.drug_id) AS ingredient_flags, \
+    (SELECT json_array(max(i.late_text), max(i.source), max(i.written_on), count(*)) \
+    FROM drug_ingredients AS di JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
+    WHERE di.drug_id = m.drug_id AND i.late_text IS NOT NULL) AS late_fact
     """
 
   init(_ row: Row) {
@@ -105,7 +117,8 @@ extension MedicationLabel {
       controlSchedule: row["control_schedule"],
       lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],
-      lateTextOn: late.flatMap { CalendarDate(text: $0) }
+      lateTextOn: late.flatMap { CalendarDate(text: $0) },
+      lateFact: (row["late_text"] as String?) == nil ? LateFact(row["late_fact"]) : nil
     )
   }
 
@@ -126,6 +139,23 @@ extension MedicationLabel {
         let label = MedicationLabel(row)
         return (label.medication, label)
       }
+    )
+  }
+}
+
+extension MedicationLabel.LateFact {
+  /// Text, source, date and how many ingredients of the drug have words of their own: more than one
+  /// cannot be said together.
+  fileprivate init?(_ json: String?) {
+    guard let json, case .array(let parts)? = try? JSON(text: json),  // Written just now by SQLite.
+      parts.count == 4, case .string(let text) = parts[0], case .string(let source) = parts[1],
+      case .string(let written) = parts[2], parts[3] == .integer(1)
+    else { return nil }
+    self.init(
+      text: text,
+      // The field names the sources of the whole row; what follows this mark is about late doses.
+      source: source.split(separator: "late dose: ").last.map(String.init) ?? source,
+      writtenOn: CalendarDate(text: written)
     )
   }
 }

@@ -239,13 +239,13 @@ import Testing
 
   @Test func `a dose before its time asks, and Enter is not yes`() throws {
     let house = try TestHousehold.usual()
-    try house.open()
+    try house.open(at: "2026-11-24T09:30:00-05:00")
     house.press(.enter, .end, .enter)
     #expect(house.picture().contains("It is early. Due 11:00 AM."))
     house.press(.enter)
     #expect(try house.takenToday().count == 6)
     house.press(.enter, .character("y"))
-    #expect(house.notice == " Recorded 8:05 AM. levodopa 100 mg, 1 tablet. U takes it back.")
+    #expect(house.notice == " Recorded 9:30 AM. levodopa 100 mg, 1 tablet. U takes it back.")
   }
 
   // MARK: Other answers

@@ -116,6 +116,16 @@ import Testing
     )
   }
 
+  @Test(arguments: ["clozapine", "lamotrigine", "tacrolimus", "class:antiretroviral"])
+  func `what is not taken up again by oneself is known with text, source and date`(
+    _ side: String
+  ) throws {
+    let sample = try LoadedSample.ordinary.get()
+    let rule = "FROM restart_rules WHERE side = '\(side)' AND source <> '' AND written_on > '2026'"
+    #expect(try sample.number("SELECT after_hours \(rule)") >= 24)
+    #expect(try sample.number("SELECT length(text) \(rule)") > 20)
+  }
+
   @Test(arguments: ["README.md", "catalogue/README.md"])
   func `the pages say how many rows each file has`(_ page: String) throws {
     let folder = URL(fileURLWithPath: LoadedSample.folder).appendingPathComponent(page)

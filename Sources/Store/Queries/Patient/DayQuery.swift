@@ -62,7 +62,17 @@ package struct DayQuery: NamedQuery {
       details: details,
       balances: balances,
       zone: zone,
-      today: today
+      today: today,
+      obstacles: date != today
+        ? nil
+        : DoseObstacles(
+          repeated: RepeatedDoses(labels: labels, schedules: schedules, book: book, zone: zone),
+          restarts: try RestartRecords.all(context),
+          schedules: schedules,
+          book: book,
+          zone: zone,
+          now: context.now
+        )
     )
     return DaySheet(
       person: person,
@@ -101,7 +111,8 @@ package struct DayQuery: NamedQuery {
         clockJump: try ReminderClock.judged(context).jump,
         otherZone: try context.zoneToAskAbout(machineZone),
         unanswered: book.unanswered(schedules, labels, now: context.now).count
-      )
+      ),
+      hasCaregiverCode: try CaregiverCode.isSet(context)
     )
   }
 

@@ -23,6 +23,8 @@ package struct DaySheet: Sendable {
   package let medicineCount: Int
   /// What the person is asked beside her doses.
   package let attention: Attention
+  /// Whether a dose beside the plan needs the code of whoever looks after the person.
+  package let hasCaregiverCode: Bool
 
   /// What waits for a word of the person before the day can be relied on.
   package struct Attention: Equatable, Sendable {
@@ -69,6 +71,13 @@ package struct DaySheet: Sendable {
     package let nextInstant: Instant?
     package let lastTaken: Instant?
     package let reason: String?
+    /// What this dose would repeat if it were taken now.
+    package let alreadyTaken: AlreadyTaken?
+    /// For how long none was taken, where one must ask before going on.
+    package let gap: TreatmentGap?
+
+    /// Whether something must be read before anything else is asked.
+    package var mustStop: Bool { alreadyTaken != nil || gap != nil }
   }
 
   /// A medicine used when needed, and whether it may be used now.

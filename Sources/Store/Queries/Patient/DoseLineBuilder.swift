@@ -9,6 +9,8 @@ struct DoseLineBuilder {
   let balances: [Int: Rational]
   let zone: ZoneRules
   let today: CalendarDate
+  /// What stands against taking a dose now; nil where nothing is taken now.
+  var obstacles: DoseObstacles?
 
   /// How many days a change of directions is pointed out.
   static let daysOfNotice = 3
@@ -53,7 +55,9 @@ struct DoseLineBuilder {
       nextDue: next?.local,
       nextInstant: next?.instant,
       lastTaken: book.lastTaken(of: dose.schedule),
-      reason: row?.reason
+      reason: row?.reason,
+      alreadyTaken: dose.isToCome ? obstacles?.repeated(due, schedule) : nil,
+      gap: dose.isToCome ? obstacles?.gap(schedule) : nil
     )
   }
 
@@ -77,5 +81,35 @@ struct DoseLineBuilder {
     let earlier = schedule.occurrences(from: due.local + -8 * 1440, to: due.local, in: zone)
       .filter { $0.instant < due.instant }
     return earlier.last { $0.local.time == due.local.time } ?? earlier.last
+  }
+}
+
+extension DayDose {
+  /// Whether it may still be taken: now, or later.
+  var isToCome: Bool { isOpenNow || state == .later }
+}
+
+/// What stands against taking a dose at a moment.
+struct DoseObstacles {
+  let repeated: RepeatedDoses
+  let restarts: [Int: RestartRule]
+  let schedules: [PlannedSchedule]
+  let book: RecordBook
+  let zone: ZoneRules
+  let now: Instant
+
+  func repeated(_ occurrence: Occurrence, _ schedule: PlannedSchedule) -> AlreadyTaken? {
+    repeated.before(occurrence, of: schedule, at: now)
+  }
+
+  func gap(_ schedule: PlannedSchedule) -> TreatmentGap? {
+    RestartRecords.gap(
+      schedule,
+      restarts[schedule.medication],
+      schedules: schedules,
+      book: book,
+      zone: zone,
+      now: now
+    )
   }
 }

@@ -39,6 +39,13 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   /// Its time has not passed: it is answered like any dose of now.
   case stillOpen(due: LocalMinute)
   case notYet(until: LocalMinute?, reason: String)
+  /// What it holds was taken so recently that it would be a second dose.
+  case alreadyTaken(medicine: String, at: LocalMinute)
+  /// Nothing was taken for so long that somebody must be asked before going on.
+  case brokenOff(hours: Int)
+  /// An extra dose of this person needs the code of whoever looks after her.
+  case codeNeeded
+  case codeWrong
 }
 
 /// One occurrence with everything that recording it touches: its schedule, the supply, what follows.

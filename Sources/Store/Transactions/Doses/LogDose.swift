@@ -14,6 +14,8 @@ package struct LogDose: NamedTransaction {
   /// Why it is recorded although it is early or over the limit: it was taken, and a patient may
   /// always record what was taken.
   package var anywayBecause: String?
+  /// The code of whoever looks after the person, for a dose beside what is allowed.
+  package var code: String?
 
   package init(
     medication: Int,
@@ -21,7 +23,8 @@ package struct LogDose: NamedTransaction {
     amount: Amount? = nil,
     operationID: [UInt8]? = nil,
     via: RecordedVia,
-    anywayBecause: String? = nil
+    anywayBecause: String? = nil,
+    code: String? = nil
   ) {
     self.medication = medication
     self.at = at
@@ -29,6 +32,7 @@ package struct LogDose: NamedTransaction {
     self.operationID = operationID
     self.via = via
     self.anywayBecause = anywayBecause
+    self.code = code
   }
 
   package var dataKind: DataKind { .doses }
@@ -43,7 +47,12 @@ package struct LogDose: NamedTransaction {
       return answer(earlier, zone: zone, isNew: false)
     }
     let schedule = try scheduleToLog(context, zone: zone)
-    if anywayBecause == nil { try check(schedule, context, at: taken, zone: zone) }
+    do {
+      try check(schedule, context, at: taken, zone: zone)
+    } catch let refusal as DoseRefusal {
+      if anywayBecause == nil, schedule.rule.kind == .asNeeded { throw refusal }
+      try CaregiverCode(context: context).check(code)
+    }
     let row = try makeRow(schedule, context, taken: taken, zone: zone)
     try row.insert(context)
     // The usual rate changes also where the supply does not.
@@ -103,7 +112,9 @@ package struct LogDose: NamedTransaction {
     at taken: Instant,
     zone: ZoneRules
   ) throws {
-    guard case .asNeeded(let rule) = schedule.rule else { return }
+    guard case .asNeeded(let rule) = schedule.rule else {
+      return try checkRepetition(context, at: taken, zone: zone)
+    }
     let reading = context.reading
     let schedules = try ScheduleRecords(context: reading, zone: zone).all()
     let first = taken.minuteOfUTC - DayQuery.lookBackDays * 1440
@@ -127,6 +138,21 @@ package struct LogDose: NamedTransaction {
       throw DoseRefusal.notYet(until: zone.local(of: until).0, reason: reason.words(in: zone))
     case .no(let reason): throw DoseRefusal.notYet(until: nil, reason: reason.words(in: zone))
     }
+  }
+
+  /// An extra dose of a medicine that is taken by plan.
+  private func checkRepetition(
+    _ context: WriteContext,
+    at taken: Instant,
+    zone: ZoneRules
+  ) throws {
+    let repeated = try RepeatedDoses(context.reading, zone: zone, at: taken)
+      .before(extra: medication, at: taken)
+    guard let repeated else { return }
+    throw DoseRefusal.alreadyTaken(
+      medicine: repeated.medicine,
+      at: zone.local(of: repeated.takenAt).0
+    )
   }
 
   private func makeRow(

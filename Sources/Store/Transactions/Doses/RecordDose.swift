@@ -16,10 +16,14 @@ package struct RecordDose: NamedTransaction {
   package var due: DueTime
   package var action: Action
   package var via: RecordedVia
-  /// Whether a dose may be taken before half the time since the last one has passed.
+  /// Whether a dose is meant although half the time since the last one has not passed.
   package var allowsEarly: Bool
   /// Whether another record of the same dose is put right and not refused as a contradiction.
   package var corrects: Bool
+  /// Whether somebody was asked before a treatment that was broken off is taken up again.
+  package var restarts: Bool
+  /// The code of whoever looks after the person, for a dose beside the plan.
+  package var code: String?
 
   package init(
     schedule: Int,
@@ -27,7 +31,9 @@ package struct RecordDose: NamedTransaction {
     action: Action,
     via: RecordedVia,
     allowsEarly: Bool = false,
-    corrects: Bool = false
+    corrects: Bool = false,
+    restarts: Bool = false,
+    code: String? = nil
   ) {
     self.schedule = schedule
     self.due = due
@@ -35,6 +41,8 @@ package struct RecordDose: NamedTransaction {
     self.via = via
     self.allowsEarly = allowsEarly
     self.corrects = corrects
+    self.restarts = restarts
+    self.code = code
   }
 
   package var dataKind: DataKind { .doses }
@@ -114,6 +122,8 @@ package struct RecordDose: NamedTransaction {
       guard at >= dose.occurrence.instant - 86_400 else {
         throw DoseRefusal.tooEarly(due: dose.occurrence.local)
       }
+      // What was taken is always put on record, but a dose beside the plan needs the code.
+      try checkRepetition(dose, context, at: at, isStatement: true)
       return
     }
     if let closes = dose.schedule.closesAt(dose.occurrence, in: dose.zone), closes <= context.now {
@@ -122,9 +132,58 @@ package struct RecordDose: NamedTransaction {
         until: dose.zone.local(of: closes).0
       )
     }
+    try checkRepetition(dose, context, at: context.now, isStatement: false)
     guard allowsEarly || dose.isLateEnough(at: context.now) else {
       throw DoseRefusal.tooEarly(due: dose.occurrence.local)
     }
+    try checkGap(dose, context)
+  }
+
+  /// A second dose of what was just taken must be meant, and needs the code unless it is due.
+  private func checkRepetition(
+    _ dose: DoseInHand,
+    _ context: WriteContext,
+    at taken: Instant,
+    isStatement: Bool
+  ) throws {
+    guard via != .recall else { return }
+    let repeated = try RepeatedDoses(context.reading, zone: dose.zone, at: taken)
+      .before(dose.occurrence, of: dose.schedule, at: taken)
+    if let repeated, !isStatement, !allowsEarly {
+      throw DoseRefusal.alreadyTaken(
+        medicine: repeated.medicine,
+        at: dose.zone.local(of: repeated.takenAt).0
+      )
+    }
+    guard repeated != nil || !dose.isLateEnough(at: taken) else { return }
+    if !isStatement, !allowsEarly { return }
+    if taken < dose.occurrence.instant - 3600 { try CaregiverCode(context: context).check(code) }
+  }
+
+  private func checkGap(_ dose: DoseInHand, _ context: WriteContext) throws {
+    guard !restarts,
+      let rule = try RestartRecords.all(
+        context.reading,
+        medication: dose.schedule.medication
+      )[dose.schedule.medication]
+    else { return }
+    let schedules = try ScheduleRecords(context: context.reading, zone: dose.zone)
+      .all(medication: dose.schedule.medication)
+    let rows = try DoseRow.range(
+      context.db,
+      user: context.subject,
+      from: context.now.minuteOfUTC - DayQuery.lookBackDays * 1440,
+      to: context.now.minuteOfUTC + 2880
+    )
+    let gap = RestartRecords.gap(
+      dose.schedule,
+      rule,
+      schedules: schedules,
+      book: RecordBook(rows: rows, schedules: schedules),
+      zone: dose.zone,
+      now: context.now
+    )
+    if let gap { throw DoseRefusal.brokenOff(hours: gap.hours) }
   }
 
   private func makeRow(_ dose: DoseInHand, _ context: WriteContext) throws -> DoseRow {

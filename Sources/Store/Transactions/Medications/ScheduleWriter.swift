@@ -48,13 +48,31 @@ package struct ScheduleWriter {
         try PlainText.checked(optional: new.label, of: "the schedule's name", atMost: 80),
         new.follows,
         try PlainText.checked(optional: new.special, of: "the instruction", atMost: 300),
-        new.isCritical, new.asksOwnQuestion, new.latePolicy?.text,
+        new.isCritical, new.asksOwnQuestion,
+        try new.latePolicy?.text ?? catalogueLateRule(of: medication),
       ]
     )
     let id = Int(context.db.lastInsertedRowID)
     try addVersion(id, rule: new.rule, from: Self.firstMinute, home: home, toldBy: nil)
     try open(id)
     return id
+  }
+
+  /// How late is too late by the catalogue, where one ingredient of the medicine says so: how late it
+  /// is belongs to the medicine, and not to how often it is taken.
+  private func catalogueLateRule(of medication: Int) throws -> String? {
+    let rules = try String.fetchAll(
+      context.db,
+      sql: """
+        SELECT i.late_rule
+        FROM user_medications AS m
+        JOIN drug_ingredients AS d ON d.drug_id = m.drug_id
+        JOIN ingredients AS i ON i.ingredient_id = d.ingredient_id
+        WHERE m.medication_id = ? AND i.late_rule IS NOT NULL
+        """,
+      arguments: [medication]
+    )
+    return rules.count == 1 ? rules[0] : nil
   }
 
   /// The `from_minute` of a first version: before everything.

@@ -25,6 +25,7 @@ package enum BulkTable: String, CaseIterable, Sendable {
   case drugFoodInteractions = "drug_food_interactions"
   case doseLimits = "dose_limits"
   case safetyFacts = "safety_facts"
+  case restartRules = "restart_rules"
   case userMedications = "user_medications"
   case medicationSchedules = "medication_schedules"
   case scheduleVersions = "schedule_versions"
@@ -196,6 +197,7 @@ extension BulkTable {
       source, written_on
       """
     case .safetyFacts: "kind, subject, detail, source, written_on"
+    case .restartRules: "side, after_hours, text, source, written_on"
     default: nil
     }
   }

@@ -104,6 +104,10 @@ extension DoseCommand {
     @Option(help: "The reading that the amount hangs on, as the meter shows it.")
     var reading: String?
     @Flag(help: "Record it although it is early.") var early = false
+    @Flag(help: "Somebody was asked before a medicine that was broken off is taken up again.")
+    var restart = false
+    @Option(help: "Read the caregiver's code for an extra dose from this descriptor.")
+    var codeFd: Int32?
 
     func run() throws {
       let run = try CommandRun(global)
@@ -133,7 +137,9 @@ extension DoseCommand {
           withFood: nil
         ),
         via: .command,
-        allowsEarly: early
+        allowsEarly: early,
+        restarts: restart,
+        code: try codeFd.map { try SecretLine.read(from: $0, what: "code") }
       )
     }
   }
@@ -210,6 +216,8 @@ extension DoseCommand {
     @Option(parsing: .unconditional, help: "How much was taken.") var amount: String?
     @Option(help: "A UUID that makes a second attempt the same dose.") var id: String?
     @Option(help: "It was taken although it was too early or too much: why.") var anyway: String?
+    @Option(help: "Read the caregiver's code for an extra dose from this descriptor.")
+    var codeFd: Int32?
 
     func run() throws {
       let run = try CommandRun(global)
@@ -219,6 +227,7 @@ extension DoseCommand {
         }
         return withUnsafeBytes(of: uuid.uuid) { Array($0) }
       }
+      let code = try codeFd.map { try SecretLine.read(from: $0, what: "code") }
       try run.withSession { session in
         let found = try MedicationChoice(session).medication(medication)
         let answer = try session.write(
@@ -232,7 +241,8 @@ extension DoseCommand {
               optional: anyway,
               of: "the reason",
               atMost: 200
-            )
+            ),
+            code: code
           )
         )
         run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))

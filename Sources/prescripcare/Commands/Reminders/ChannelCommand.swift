@@ -57,24 +57,12 @@ extension ChannelCommand {
       } catch {
         throw CommandFailure(.usage, error.sentence)
       }
-      let token = try tokenFd.map(Self.token)
+      let token = try tokenFd.map { try SecretLine.read(from: $0, what: "token") }
       try run.withSession { session in
         try session.save(settings, token: token)
         let document = ChannelDocument(try session.read(ChannelsQuery()))
         run.print(json: document.json, text: document.text)
       }
-    }
-
-    /// The first line that can be read, without its end.
-    private static func token(from descriptor: Int32) throws -> String {
-      guard
-        let data = try? FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).read(
-          upToCount: 1024
-        ), let line = String(data: data, encoding: .utf8)?.split(separator: "\n").first
-      else {
-        throw CommandFailure(.missingInput, "No token could be read from descriptor \(descriptor).")
-      }
-      return String(line)
     }
   }
 

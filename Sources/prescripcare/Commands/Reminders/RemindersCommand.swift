@@ -8,7 +8,7 @@ struct RemindersCommand: ParsableCommand {
     subcommands: [
       ReminderListCommand.self, ReminderSimulateCommand.self, ReminderRunCommand.self,
       ReminderInstallCommand.self, ReminderSetCommand.self, ChannelCommand.self, TestWays.self,
-      ZoneCommand.self, ClockCommand.self, PastCommand.self,
+      ZoneCommand.self, ClockCommand.self, PastCommand.self, CodeCommand.self,
     ]
   )
 }

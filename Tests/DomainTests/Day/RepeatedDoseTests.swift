@@ -1,0 +1,54 @@
+import Domain
+import Testing
+
+@Suite struct RepeatedDoseTests {
+  private static func at(_ minutes: Int) -> Instant { Instant(seconds: 1_000_000 + minutes * 60) }
+
+  private static func repeated(
+    due: Int?,
+    at minute: Int,
+    gapHours: Int,
+    _ takings: RepeatedDose.Taking...
+  ) -> Instant? {
+    RepeatedDose.repeated(
+      by: 1,
+      due: due.map { Self.at($0) },
+      at: at(minute),
+      gap: gapHours * 3600,
+      among: takings
+    )?.at
+  }
+
+  @Test func `a dose before half the time since the last one repeats it`() {
+    let morning = RepeatedDose.Taking(schedule: 1, at: Self.at(5), due: Self.at(0))
+    #expect(Self.repeated(due: 720, at: 364, gapHours: 12, morning) == morning.at)
+    #expect(Self.repeated(due: 720, at: 365, gapHours: 12, morning) == nil)
+  }
+
+  @Test func `two strengths that are planned for the same hour repeat nothing`() {
+    let other = RepeatedDose.Taking(schedule: 2, at: Self.at(1), due: Self.at(0))
+    #expect(Self.repeated(due: 0, at: 5, gapHours: 24, other) == nil)
+    #expect(Self.repeated(due: 1440, at: 5, gapHours: 24, other) == other.at)
+  }
+
+  @Test func `one used as needed is repeated by one that is planned`() {
+    let used = RepeatedDose.Taking(schedule: 2, at: Self.at(-30), due: nil)
+    #expect(Self.repeated(due: 0, at: 0, gapHours: 6, used) == used.at)
+  }
+
+  @Test func `what is put right repeats not itself, and nothing repeats what comes after it`() {
+    let own = RepeatedDose.Taking(schedule: 1, at: Self.at(5), due: Self.at(0))
+    let later = RepeatedDose.Taking(schedule: 1, at: Self.at(90), due: Self.at(60))
+    #expect(Self.repeated(due: 0, at: 10, gapHours: 12, own, later) == nil)
+  }
+
+  @Test(arguments: [
+    ("tablet", "tablet", MedicineWay.swallowed), ("transdermal patch", "patch", .skin),
+    ("ophthalmic solution", "drop", .eye), ("metered-dose inhaler", "puff", .inhaled),
+    ("pen injector", "unit", .injected), ("oral suspension", "mL", .swallowed),
+    ("nasal spray", "spray", .nose), ("sublingual tablet", "tablet", .other("sublingual tablet")),
+  ])
+  func `the form says which way a medicine goes`(form: String, unit: String, way: MedicineWay) {
+    #expect(MedicineWay(form: form, unit: unit) == way)
+  }
+}

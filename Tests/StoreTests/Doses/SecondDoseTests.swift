@@ -1,0 +1,125 @@
+import Domain
+import Store
+import TestSupport
+import Testing
+
+@Suite struct SecondDoseTests {
+  private static let evening = "2026-03-01T20:00"
+
+  private static func morningTaken() throws -> (DoseDiary, medication: Int, schedule: Int) {
+    let home = try DoseDiary()
+    let pill = try home.add("metformin", DoseDiary.twiceDaily, onHand: 20)
+    try home.test.clock.set("2026-03-01T08:05:00-05:00")
+    _ = try home.take(pill.schedule, "2026-03-01T08:00")
+    return (home, pill.medication, pill.schedule)
+  }
+
+  @Test func `a second dose before half the time is refused with when the first was taken`() throws
+  {
+    let (home, _, schedule) = try Self.morningTaken()
+    try home.test.clock.set("2026-03-01T11:00:00-05:00")
+    let at = try #require(LocalMinute(text: "2026-03-01T08:05"))
+    #expect(throws: DoseRefusal.alreadyTaken(medicine: "metformin 500 mg", at: at)) {
+      try home.take(schedule, Self.evening)
+    }
+    #expect(try home.day() == ["08:00 taken", "20:00 later"])
+    #expect(try home.take(schedule, Self.evening, early: true).isNew)
+  }
+
+  @Test func `a late dose and the next one an hour later are not taken in one go`() throws {
+    let home = try DoseDiary()
+    let pill = try home.session.write(
+      AddMedication(
+        NewMedication(
+          drugName: "apixaban",
+          strength: "5 mg",
+          schedules: [
+            NewSchedule(
+              rule: try ScheduleRule(json: JSON(text: DoseDiary.twiceDaily)),
+              latePolicy: .sameDay
+            )
+          ]
+        )
+      )
+    )
+    try home.test.clock.set("2026-03-01T19:00:00-05:00")
+    _ = try home.take(pill.schedules[0], "2026-03-01T08:00")
+    try home.test.clock.set("2026-03-01T20:00:00-05:00")
+    #expect(throws: DoseRefusal.self) { try home.take(pill.schedules[0], Self.evening) }
+    let line = try home.session.read(DayQuery()).lines.last
+    #expect(line?.dose.state == .due)
+    #expect(line?.alreadyTaken?.takenAt == Instant(text: "2026-03-01T19:00:00-05:00"))
+    #expect(line?.alreadyTaken?.clearFrom == Instant(text: "2026-03-02T01:00:00-05:00"))
+  }
+
+  @Test func `two strengths of one drug planned for the same hour are both taken`() throws {
+    let home = try DoseDiary(now: "2026-03-01T07:00:00-05:00")
+    let pill = try home.add("warfarin", DoseDiary.twiceDaily, strength: "5 mg")
+    let half = try home.session.write(
+      AddSchedule(
+        medication: pill.medication,
+        schedule: NewSchedule(rule: try ScheduleRule(json: JSON(text: DoseDiary.twiceDaily)))
+      )
+    )
+    try home.test.clock.set("2026-03-01T08:05:00-05:00")
+    #expect(try home.take(pill.schedule, "2026-03-01T08:00").isNew)
+    #expect(try home.take(half, "2026-03-01T08:00").isNew)
+  }
+
+  @Test func `what was taken is always put on record when somebody says when`() throws {
+    let (home, _, schedule) = try Self.morningTaken()
+    try home.test.clock.set("2026-03-01T11:00:00-05:00")
+    #expect(try home.take(schedule, Self.evening, at: "2026-03-01T10:00:00-05:00").isNew)
+  }
+
+  // MARK: The caregiver's code
+
+  @Test func `with a code no dose beside the plan is recorded without it`() throws {
+    let (home, medication, schedule) = try Self.morningTaken()
+    _ = try home.session.write(SetCaregiverCode(code: "4711"))
+    try home.test.clock.set("2026-03-01T11:00:00-05:00")
+    #expect(throws: DoseRefusal.codeNeeded) { try home.take(schedule, Self.evening, early: true) }
+    #expect(throws: DoseRefusal.codeNeeded) {
+      try home.take(schedule, Self.evening, at: "2026-03-01T10:00:00-05:00")
+    }
+    #expect(throws: DoseRefusal.codeNeeded) { try home.log(medication) }
+    let early = { (code: String) in
+      RecordDose(
+        schedule: schedule,
+        due: try DoseDiary.due(Self.evening),
+        action: .take(at: nil, amount: nil, withFood: nil),
+        via: .screen,
+        allowsEarly: true,
+        code: code
+      )
+    }
+    #expect(throws: DoseRefusal.codeWrong) { try home.session.write(early("4712")) }
+    #expect(try home.day() == ["08:00 taken", "20:00 later"])
+    #expect(try home.session.write(early("4711")).isNew)
+  }
+
+  @Test func `what is due by the plan needs no code`() throws {
+    let (home, _, schedule) = try Self.morningTaken()
+    _ = try home.session.write(SetCaregiverCode(code: "4711"))
+    try home.test.clock.set("2026-03-01T20:05:00-05:00")
+    #expect(try home.take(schedule, Self.evening).isNew)
+  }
+
+  @Test func `a code that is set changes only with the code`() throws {
+    let home = try DoseDiary()
+    #expect(throws: StoreError.self) { try home.session.write(SetCaregiverCode(code: "12a4")) }
+    _ = try home.session.write(SetCaregiverCode(code: "4711"))
+    #expect(throws: DoseRefusal.codeNeeded) { try home.session.write(SetCaregiverCode(code: nil)) }
+    #expect(throws: DoseRefusal.codeWrong) {
+      try home.session.write(SetCaregiverCode(code: "1234", present: "0000"))
+    }
+    _ = try home.session.write(SetCaregiverCode(code: nil, present: "4711"))
+    #expect(try !home.session.read(CaregiverCodeQuery()))
+  }
+
+  @Test func `without a code an extra dose is put on record as before`() throws {
+    let (home, medication, _) = try Self.morningTaken()
+    #expect(try home.log(medication, amount: "1 tablet").isNew)
+    #expect(try home.left(medication) == "18")
+  }
+}
