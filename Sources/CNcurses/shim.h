@@ -5,6 +5,7 @@
 #endif
 #include <curses.h>
 #include <stdio.h>
+#include <string.h>
 #include <term.h>
 #include <wchar.h>
 
@@ -61,6 +62,21 @@ static inline int nc_read_cell(
 
 static inline int nc_cursor_row(void) { return getcury(stdscr); }
 static inline int nc_cursor_column(void) { return getcurx(stdscr); }
+
+// Keeps to one set of characters: none of the alternate set is ever drawn, yet many descriptions
+// select the usual one again with every change of attributes. Returns what is to be sent once
+// instead, or NULL where the description is left as it is. What curses was given from the
+// description is its own copy, so that it is shortened in place.
+static inline const char *nc_keep_one_character_set(void) {
+  static const char usual[] = "\033(B";
+  static const char choice[] = "%?%p9%t\033(0%e\033(B%;";
+  char *set = tigetstr("sgr"), *end = tigetstr("sgr0");
+  if (!set || set == (char *)-1 || strncmp(set, choice, sizeof choice - 1) != 0) return NULL;
+  if (!end || end == (char *)-1 || strncmp(end, usual, sizeof usual - 1) != 0) return NULL;
+  memmove(set, set + sizeof choice - 1, strlen(set) - sizeof choice + 2);
+  memmove(end, end + sizeof usual - 1, strlen(end) - sizeof usual + 2);
+  return usual;
+}
 
 // The terminfo string of a capability, or NULL when the terminal lacks it.
 static inline const char *nc_capability(const char *name) {

@@ -13,6 +13,8 @@ package final class SecureShellServer {
   }
 
   private let folder: String
+  /// Where what a visitor starts keeps its files; nobody else's are here.
+  package let temporary: String
   private let port: Int
   private let process = Process()
 
@@ -21,6 +23,11 @@ package final class SecureShellServer {
     var template = Array((NSTemporaryDirectory() + "/prescripcare-ssh-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    temporary = folder + "/tmp"
+    try FileManager.default.createDirectory(
+      atPath: temporary,
+      withIntermediateDirectories: false
+    )
     port = try Self.freePort()
     for name in ["host", "visitor"] {
       let end = try ChildProcess.run(
@@ -35,7 +42,7 @@ package final class SecureShellServer {
       [
         "Port \(port)", "ListenAddress 127.0.0.1", "HostKey \(folder)/host", "PidFile none",
         "AuthorizedKeysFile \(folder)/visitor.pub", "StrictModes no", "UsePAM no",
-        "PasswordAuthentication no", "PermitRootLogin yes",
+        "PasswordAuthentication no", "PermitRootLogin yes", "SetEnv TMPDIR=\(temporary)",
       ] + lines
     try Data((text.joined(separator: "\n") + "\n").utf8)
       .write(to: URL(fileURLWithPath: folder + "/config"))

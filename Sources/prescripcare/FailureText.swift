@@ -83,6 +83,7 @@ enum FailureText {
         .tryAgain,
         "Another program has been writing for \(seconds) seconds; nothing was saved. Try again."
       )
+    case .closed: CommandFailure(.tryAgain, "The program was ending; nothing was saved.")
     case .damaged(let detail):
       CommandFailure(
         .inputOutput,

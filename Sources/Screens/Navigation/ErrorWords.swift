@@ -17,6 +17,7 @@ package enum ErrorWords {
   private static func store(_ error: StoreError) -> String {
     switch error {
     case .busy: "Not saved: another program has been writing for too long. Try again."
+    case .closed: "Not saved: the program is ending."
     case .full: "Not saved: the disk is full."
     case .inputOutput, .fault, .unaudited, .unchecked, .unsafeSetting: "Not saved: writing failed."
     case .damaged: "The file is damaged. Nothing was saved. Restore the newest backup."

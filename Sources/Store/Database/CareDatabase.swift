@@ -16,6 +16,7 @@ package final class CareDatabase: Sendable {
   private let gate: WriteGate
   private let pool: DatabasePool
   private let writer: LazyWriter
+  private let uses = UseCount()
 
   /// The size of the write-ahead log above which a commit is followed by a checkpoint, in bytes.
   static let checkpointSize = 4 << 20
@@ -76,7 +77,7 @@ package final class CareDatabase: Sendable {
 
   func read<Value>(_ body: (Database, StoreEnvironment) throws -> Value) throws -> Value {
     do {
-      return try pool.read { try body($0, environment) }
+      return try uses.use { try pool.read { try body($0, environment) } }
     } catch let error as DatabaseError {
       throw StoreError(error)
     }
@@ -86,6 +87,12 @@ package final class CareDatabase: Sendable {
     _ body: (Database, DatabaseKey, StoreEnvironment) throws -> Value
   ) throws -> Value {
     if let readOnly { throw StoreError.readOnly(readOnly) }
+    return try uses.use { try writeOpened(body) }
+  }
+
+  private func writeOpened<Value>(
+    _ body: (Database, DatabaseKey, StoreEnvironment) throws -> Value
+  ) throws -> Value {
     let (queue, key) = try writer.open()
     do {
       return try queue.writeWithoutTransaction { db in
@@ -114,9 +121,13 @@ package final class CareDatabase: Sendable {
 
   /// Moves the log into the file and closes every connection.
   ///
-  /// Failing to do so loses nothing: the log is replayed at the next opening.
+  /// Reads under way are broken off, writes are finished. Failing to close loses nothing: the log is
+  /// replayed at the next opening.
   package func close() {
-    if let queue = writer.taken() {
+    guard uses.beginClosing() else { return }
+    pool.interrupt()
+    uses.waitUntilUnused()
+    if let queue = writer.opened {
       try? queue.writeWithoutTransaction { db in  // Nothing depends on it: the log stays valid.
         try gate.enter()
         defer { gate.leave() }
@@ -154,14 +165,6 @@ private final class LazyWriter: @unchecked Sendable {
   }
 
   var opened: DatabaseQueue? { lock.withLock { queue } }
-
-  /// The connection, which this holder then forgets: closing twice closes once.
-  func taken() -> DatabaseQueue? {
-    lock.withLock {
-      defer { queue = nil }
-      return queue
-    }
-  }
 
   func open() throws -> (DatabaseQueue, DatabaseKey) {
     guard let key else { throw StoreError.readOnly(.asked) }

@@ -21,6 +21,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case readOnly(ReadOnlyReason)
   /// Another process held the write gate for the whole time allowed, in seconds.
   case busy(seconds: Int)
+  /// The program is ending and uses the database no more.
+  case closed
   /// SQLite found the file damaged.
   case damaged(detail: String)
   /// The disk is full.

@@ -61,6 +61,7 @@ import Foundation
     Self.isOpen = true
     nc_enter_program_mode()
     send(TerminalReset.enter)
+    if let usual = nc_keep_one_character_set() { send(String(cString: usual)) }
     adoptWindowSize()
   }
 

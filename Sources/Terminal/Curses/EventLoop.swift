@@ -36,6 +36,9 @@ package struct StopHooks: Sendable {
 
   /// Time that work has to finish after a hang-up, so that all is over within a second.
   private static let lastWork: Int32 = 500
+  /// Time that the answer to a key may take until the picture without it is shown: what most reads
+  /// take is too short for a "one moment" to be read, and too long to send twice for.
+  private static let quickAnswer: Duration = .milliseconds(15)
   /// Time after which a lone Escape is one.
   private static let escapeDelay: Duration = .milliseconds(25)
 
@@ -186,6 +189,7 @@ package struct StopHooks: Sendable {
 
   private func takeKeys(flush: Bool) {
     while !shell.hasEnded, let key = input.next(flush: flush) { shell.press(key) }
+    shell.settle(within: Self.quickAnswer)
   }
 
   private func readSignals() {

@@ -70,6 +70,16 @@ extension Shell {
     return true
   }
 
+  /// Takes in the answers that come within a time, whatever else is still in flight then.
+  func settle(within time: Duration) {
+    let end = clock.now() + time
+    while effectsInFlight > 0 {
+      let left = (end - clock.now()) / .milliseconds(1)
+      guard left >= 1, mailbox.wait(milliseconds: Int32(left)) else { return }
+      takeMessages()
+    }
+  }
+
   /// Tells every screen that the program ends, topmost first.
   package func end(_ reason: LeaveReason) {
     for screen in screens.reversed() { apply(screen.ending(reason), from: screen) }

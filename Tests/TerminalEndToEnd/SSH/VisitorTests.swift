@@ -15,22 +15,19 @@ import Testing
     ])
   }
 
-  private func demos() throws -> Set<String> {
-    Set(
-      try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory())
-        .filter { $0.hasPrefix("prescripcare-demo-") }
-    )
+  private func demos(on server: SecureShellServer) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: server.temporary)
+      .filter { $0.hasPrefix("prescripcare-demo-") }
   }
 
   @Test func `a visitor sees Today, marked as a demo, and it is gone when she leaves`() throws {
     let server = try server()
-    let before = try demos()
     let visitor = try server.visit()
     #expect(visitor.wait(seconds: 60) { $0.lines[0].contains("DEMO  Ruth Alvarez") })
-    #expect(try demos().count == before.count + 1)
+    #expect(try demos(on: server).count == 1)
     visitor.send("q")
     #expect(visitor.waitForExit() == .code(0))
-    #expect(try demos() == before)
+    #expect(try demos(on: server) == [])
   }
 
   @Test(arguments: ["/bin/sh", "sh -c 'echo a way out'", "prescripcare paths"])
@@ -62,15 +59,13 @@ import Testing
 
   @Test func `a connection that is cut leaves nothing behind`() throws {
     let server = try server()
-    let before = try demos()
     let visitor = try server.visit()
     #expect(visitor.wait(seconds: 60) { $0.lines[0].contains("DEMO") })
-    let during = try demos()
-    #expect(during.count == before.count + 1)
+    #expect(try demos(on: server).count == 1)
     visitor.signal(SIGKILL)
     #expect(visitor.waitForExit() == .signal(SIGKILL))
-    try waitForChange(in: NSTemporaryDirectory()) { try demos() == before }
-    #expect(try demos() == before)
+    try waitForChange(in: server.temporary) { try demos(on: server) == [] }
+    #expect(try demos(on: server) == [])
   }
 
   /// Waits until something holds that only a folder can tell, at most 30 seconds.
