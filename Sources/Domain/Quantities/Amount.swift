@@ -57,7 +57,7 @@ extension Amount {
     "ribbon": "ribbons", "strip": "strips", "wafer": "wafers", "caplet": "caplets",
     "softgel": "softgels", "enema": "enemas", "cartridge": "cartridges", "bottle": "bottles",
     "pill": "pills", "pump": "pumps", "capful": "capfuls", "applicatorful": "applicatorfuls",
-    "troche": "troches", "pad": "pads",
+    "troche": "troches", "pad": "pads", "piece": "pieces",
   ]
 
   private static let spellings: [String: String] = {

@@ -44,6 +44,14 @@ package struct DayTimes: Hashable, Sendable {
     }
   }
 
+  /// From waking to bedtime, as a rule has it.
+  var wakingHours: JSON {
+    .object(["from": .string(waking.description), "to": .string(bedtime.description)])
+  }
+
+  /// The minutes from waking to bedtime.
+  var minutesAwake: Int { (bedtime.minute - waking.minute + 1440) % 1440 }
+
   /// Times for so many doses a day; nil above 12.
   ///
   /// With food they stand at the meals, the fourth at bedtime. Without, two and three are spread over

@@ -36,6 +36,11 @@ extension SigClause {
     add("until", until.map { .string($0) })
     add("durationIsMost", duration?.isMost == true ? .bool(true) : nil)
     add("countIsMost", countIsMost ? .bool(true) : nil)
+    add("mixedIn", drink.flatMap { $0.isMixedIn ? .string($0.words) : nil })
+    add("takenWith", drink.flatMap { $0.isMixedIn ? nil : .string($0.words) })
+    add("atStartOf", onset.map { .string($0) })
+    add("mayRepeat", repetition?.json)
+    add("cycle", cycle?.json)
     add("minimumGapHours", minimumGapHours.map { .integer($0) })
     add("mustLastDays", mustLastDays.map { .integer($0) })
     add("earliestFill", earliestFill.map { .string($0.description) })
@@ -69,8 +74,22 @@ extension SigDuration {
 
 extension SigMaximum {
   fileprivate var json: JSON {
-    .object(["amount": .string(amount.description), "hours": .integer(hours)])
+    let members = [
+      JSONMember("amount", .string(amount.description)), JSONMember("hours", .integer(hours)),
+    ]
+    return .object(members + (ingredient.map { [JSONMember("ingredient", .string($0))] } ?? []))
   }
+}
+
+extension SigRepeat {
+  fileprivate var json: JSON {
+    .object(["afterMinutes": .integer(minutes), "times": .number(times)])
+  }
+}
+
+extension SigCycle {
+  /// As a rule has it.
+  var json: JSON { .object(["onDays": .integer(onDays), "offDays": .integer(offDays)]) }
 }
 
 extension SigRemoval {

@@ -16,6 +16,9 @@ package enum SigAction: String, CaseIterable, Sendable {
   case drink
   case gargle
   case rinse
+  case mix
+  case swishAndSpit = "swish and spit"
+  case swishAndSwallow = "swish and swallow"
 }
 
 /// How a medicine enters the body.
@@ -128,10 +131,13 @@ package struct SigDuration: Hashable, Sendable {
 package struct SigMaximum: Hashable, Sendable {
   package var amount: Amount
   package var hours: Int
+  /// The ingredient of which it is the most in all products; nil for the medicine itself.
+  package var ingredient: String?
 
-  package init(_ amount: Amount, hours: Int) {
+  package init(_ amount: Amount, hours: Int, of ingredient: String? = nil) {
     self.amount = amount
     self.hours = hours
+    self.ingredient = ingredient
   }
 }
 
@@ -160,6 +166,60 @@ package enum SigEvent: String, CaseIterable, Sendable {
   case appointment
   case surgery
   case travel
+  case dentalAppointment = "dental appointment"
+  case dentalProcedure = "dental procedure"
+  case sexualActivity = "sexual activity"
+}
+
+/// What a dose is mixed in or taken with: 8 ounces of water.
+package struct SigDrink: Hashable, Sendable {
+  /// How much of it; nil when the directions name the liquid alone.
+  package var amount: Rational?
+  package var amountMax: Rational?
+  /// `ounce`, `mL`, `cup` or `glass`; empty without an amount.
+  package var unit: String
+  /// `water`, or several with "or" between them.
+  package var liquid: String
+  /// Whether the medicine goes into it, and not only down with it.
+  package var isMixedIn: Bool
+
+  package init(
+    _ amount: Rational?,
+    to amountMax: Rational? = nil,
+    _ unit: String,
+    of liquid: String,
+    isMixedIn: Bool
+  ) {
+    self.amount = amount
+    self.amountMax = amountMax
+    self.unit = unit
+    self.liquid = liquid
+    self.isMixedIn = isMixedIn
+  }
+}
+
+/// A dose that may be had once more when the first did not help.
+package struct SigRepeat: Hashable, Sendable {
+  /// After how long, positive.
+  package var minutes: Int
+  /// How often at most; nil when the directions do not say.
+  package var times: Int?
+
+  package init(afterMinutes minutes: Int, times: Int? = nil) {
+    self.minutes = minutes
+    self.times = times
+  }
+}
+
+/// Days with doses and days without, again and again.
+package struct SigCycle: Hashable, Sendable {
+  package var onDays: Int
+  package var offDays: Int
+
+  package init(onDays: Int, offDays: Int) {
+    self.onDays = onDays
+    self.offDays = offDays
+  }
 }
 
 /// How long before or after something a dose is.
@@ -205,4 +265,11 @@ package enum SigNote: String, CaseIterable, Sendable {
   case doNotDriveAfter = "do not drive after use"
   case aroundTheClock = "around the clock"
   case noAlcohol = "do not drink alcohol"
+  case atSameTime = "always at the same time"
+  case whileAwake = "while awake"
+  case plentyOfWater = "with plenty of water"
+  case withOrAfterFood = "with or after food"
+  case withFirstBite = "with the first bite of each meal"
+  case betweenMeals = "at least 1 hour before or 2 hours after meals"
+  case alternateNostrils = "alternate nostrils"
 }

@@ -46,6 +46,14 @@ package struct SigClause: Hashable, Sendable {
   package var indication: String?
   /// The end of the course in words, when it is no number of days.
   package var until: String?
+  /// What the dose is mixed in or taken with.
+  package var drink: SigDrink?
+  /// What a dose is taken at the start of, as migraine; such doses are as needed.
+  package var onset: String?
+  /// Whether one dose may be had again.
+  package var repetition: SigRepeat?
+  /// Days with doses and days without.
+  package var cycle: SigCycle?
   /// The least hours between two doses.
   package var minimumGapHours: Int?
   /// The days that the dispensed quantity has to last.

@@ -21,8 +21,15 @@ extension SigGrammar {
       return true
     }
     if dosesTimesTimes(number, from: start) { return true }
+    if onAndOff() { return true }
     if let amount = amount(number) {
       index = amount.end
+      // So much for each kilogram or square meter is no dose yet.
+      if isMark("/", at: index), ["kg", "m", "lb"].contains(word(at: index + 1)) {
+        index += 2
+        leftovers.append(start..<index)
+        return true
+      }
       keep(amount, from: start)
       return true
     }
@@ -58,6 +65,7 @@ extension SigGrammar {
     guard let unit = unit(at: position) else { return nil }
     guard Self.isSayable(number.least, unit), Self.isSayable(number.most, unit) else { return nil }
     var end = position + 1
+    if unit == "inch", self.unit(at: end) == "ribbon" { end += 1 }
     if word(at: position) == "chewable", self.unit(at: end) == "tablet" { end += 1 }
     var reading = AmountReading(
       least: number.least,
@@ -85,8 +93,15 @@ extension SigGrammar {
   private func strengthBeforeForm(_ number: SigNumber) -> AmountReading? {
     guard number.most == nil, number.least < Rational(1000), Self.isSayable(number.least, nil),
       case .number(let each) = self.number(at: number.end),
-      each.most == nil, let measure = unit(at: each.end), Amount.measures.contains(measure),
-      let form = unit(at: each.end + 1), !Amount.measures.contains(form),
+      each.most == nil, let measure = unit(at: each.end), Amount.measures.contains(measure)
+    else { return nil }
+    if measure == "mL",
+      ["spoonful", "spoonfuls", "spoon", "spoons"].contains(word(at: each.end + 1)),
+      Self.isComputable(each.least)
+    {
+      return AmountReading(least: number.least * each.least, unit: "mL", end: each.end + 2)
+    }
+    guard let form = unit(at: each.end + 1), !Amount.measures.contains(form),
       Self.isComputable(each.least)
     else { return nil }
     return AmountReading(
@@ -111,7 +126,8 @@ extension SigGrammar {
     if isMarked { position += 1 }
     guard case .number(let number) = number(at: position), number.most == nil,
       let measure = unit(at: number.end), measure != dose.unit, let unit = dose.unit,
-      isMarked || !Amount.measures.contains(unit), Amount.measures.contains(measure)
+      isMarked || !Amount.measures.contains(unit),
+      Amount.measures.contains(measure) || isMarked && measure == "unit"
     else { return nil }
     var end = number.end + 1
     let isTotal = word(at: end) == "total"
@@ -120,6 +136,25 @@ extension SigGrammar {
     let isOneDose = dose.least == Rational(1) && dose.most == nil || dose.unit == "click"
     guard dose.most == nil, isMarked || isTotal || isOneDose else { return nil }
     return (Amount(number.least, measure), end)
+  }
+
+  /// `tab i`, `tabs 2`: the form before the number, as Latin had it.
+  mutating func unitFirst() -> Bool {
+    guard draft.clause.amount == nil, draft.clause.unit == nil, !draft.saysWhen,
+      let unit = unit(at: index), !Amount.measures.contains(unit), unit != "spray",
+      case .number(let number) = number(at: index + 1), number.least.isPositive,
+      Self.isSayable(number.least, unit), Self.isSayable(number.most, unit),
+      self.unit(at: number.end) == nil,
+      phrase(at: number.end) != nil || opensFrequency(at: number.end),
+      timesPerPeriod(number) == nil
+    else { return false }
+    let start = index
+    index = number.end
+    keep(
+      AmountReading(least: number.least, most: number.most, unit: unit, end: number.end),
+      from: start
+    )
+    return true
   }
 
   mutating func keep(_ amount: AmountReading, from start: Int) {
@@ -193,6 +228,12 @@ extension SigGrammar {
 
   /// `a tablet`, `an inch`.
   private mutating func article() -> Bool {
+    if word(at: index) == "a", case .number(let number) = number(at: index + 1),
+      tokens[index + 1].kind != .word, amount(number) != nil
+    {
+      index += 1
+      return true
+    }
     guard ["a", "an"].contains(word(at: index)), unit(at: index + 1) != nil,
       let amount = amount(SigNumber(least: Rational(1), most: nil, end: index + 1))
     else { return false }

@@ -83,7 +83,10 @@ extension SigGrammar {
       return true
     }
     guard case .number(let number) = reading, number.least.isPositive,
-      var unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] })
+      var unit = word(at: number.end).flatMap({
+        // "W" is "with" everywhere else.
+        $0 == "w" && word(at: start) == "q" ? .week : SigVocabulary.periods[$0]
+      })
     else { return false }
     var factor = Rational(1)
     if unit == .hour, !number.least.isWhole || !(number.most?.isWhole ?? true) {

@@ -11,13 +11,29 @@ extension SigGrammar {
     }
     if let end = matches("up to", at: next) { return length(at: end, from: start, isMost: true) }
     if length(at: next, from: start, isMost: false) { return true }
+    if isMark || word(at: start) == "x", case .number(let number) = number(at: next),
+      number.most == nil, let times = number.whole, draft.clause.amount != nil,
+      let end = matches(any: ["daily", "a day", "per day"], at: number.end)
+    {
+      index = end
+      keep(SigFrequency(times, per: 1, .day), at: start..<end)
+      return true
+    }
+    if word(at: start) == "times", word(at: next) == "a",
+      word(at: next + 1).flatMap({ SigVocabulary.periods[$0] }) != nil
+    {
+      // The number is missing.
+      index = next + 2
+      leftovers.append(start..<index)
+      return true
+    }
     guard word(at: start) == "for" else { return false }
     return reason(from: start, at: start + 1)
   }
 
   /// A number of days, weeks, months or doses.
   mutating func length(at position: Int, from start: Int, isMost: Bool) -> Bool {
-    if ["a", "one"].contains(word(at: position)),
+    if ["a", "one"].contains(word(at: position)), word(at: start) != "times",
       let unit = word(at: position + 1).flatMap({ SigVocabulary.periods[$0] }), unit != .minute
     {
       index = position + 2
@@ -38,7 +54,10 @@ extension SigGrammar {
       draft.clause.countIsMost = draft.clause.countIsMost || isMost
       return true
     }
-    guard let unit = SigVocabulary.periods[word], !word.hasSuffix("ly") else { return false }
+    let nights: SigPeriod? = ["night", "nights"].contains(word) ? .day : nil
+    guard let unit = nights ?? SigVocabulary.periods[word], !word.hasSuffix("ly") else {
+      return false
+    }
     index = number.end + 1
     return keep(SigDuration(value, unit, isMost: isMost), from: start)
   }
@@ -83,8 +102,9 @@ extension SigGrammar {
     let relation: Int? = matches(any: ["before", "prior to", "after"], at: position)
     guard let target = relation else { return false }
     let isAfter = word(at: position) == "after"
-    if let event = word(at: target).flatMap(SigEvent.init) {
-      index = target + 1
+    if betweenMeals(number, unit, from: start, at: target) { return true }
+    if let (event, end) = event(at: target) {
+      index = end
       // Free instructions behind "every 6 hours for wheezing" name another occasion, not this one.
       guard !draft.isPastMarker || !draft.saysWhen else {
         leftovers.append(start..<index)
@@ -110,6 +130,46 @@ extension SigGrammar {
       at: start..<target
     )
     return true
+  }
+
+  /// `at least 1 hour before or 2 hours after meals`.
+  mutating func atLeastBetweenMeals() -> Bool {
+    let start = index
+    guard let next = matches("at least", at: index), case .number(let number) = number(at: next),
+      let unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] }),
+      let target = matches(any: ["before", "prior to"], at: number.end + 1)
+    else { return false }
+    return betweenMeals(number, unit, from: start, at: target)
+  }
+
+  /// `1 hour before or 2 hours after meals`.
+  private mutating func betweenMeals(
+    _ before: SigNumber,
+    _ unit: SigPeriod,
+    from start: Int,
+    at target: Int
+  ) -> Bool {
+    guard unit == .hour, before.least == Rational(1), before.most == nil,
+      word(at: target) == "or", word(at: target - 1) != "after",
+      case .number(let after) = number(at: target + 1), after.least == Rational(2),
+      after.most == nil, word(at: after.end).flatMap({ SigVocabulary.periods[$0] }) == .hour,
+      let phrase = phrase(at: after.end + 1), phrase.meaning == .meal(.after)
+    else { return false }
+    index = after.end + 1 + phrase.words.count
+    if !draft.clause.notes.contains(.betweenMeals) { draft.clause.notes.append(.betweenMeals) }
+    draft.places[\.notes] = start..<index
+    return true
+  }
+
+  /// An event of life: `exercise`, `dental appointment`.
+  private func event(at start: Int) -> (SigEvent, Int)? {
+    let words = ["the ", "your ", "a ", ""].flatMap { article in
+      SigEvent.allCases.map { (event: $0, text: article + $0.rawValue) }
+    }
+    for (event, text) in words {
+      if let end = matches(text, at: start) { return (event, end) }
+    }
+    return nil
   }
 
   /// Whether the words from here on are a meal or a moment that the phrases know.
@@ -161,7 +221,9 @@ extension SigGrammar {
     var position = hasAt ? start + 1 : start
     var times: [TimeOfDay] = []
     var end = position
-    while let (time, next) = clockTime(at: position, hasAt: hasAt, isFirst: times.isEmpty) {
+    while let (time, next) = clockTime(at: position, hasAt: hasAt, isFirst: times.isEmpty)
+      ?? earlyTime(at: position)
+    {
       times.append(time)
       end = next
       position = next
@@ -170,6 +232,19 @@ extension SigGrammar {
       }
     }
     return times.isEmpty ? nil : (times, end)
+  }
+
+  /// `6:00` beside `18:00`: a day of 24 hours.
+  private func earlyTime(at start: Int) -> (TimeOfDay, Int)? {
+    guard tokens.indices.contains(start), case .time(let time) = tokens[start].kind,
+      ["and", "at"].contains(word(at: start + 1)) || isMark(",", at: start + 1)
+    else { return nil }
+    var next = start + 1
+    while isMark(",", at: next) || ["and", "at"].contains(word(at: next)) { next += 1 }
+    guard tokens.indices.contains(next), case .time(let later) = tokens[next].kind,
+      later.hour > 12, !["am", "pm"].contains(word(at: next + 1))
+    else { return nil }
+    return (time, start + 1)
   }
 
   private func clockTime(

@@ -3,6 +3,8 @@ struct SigMaximumReading {
   var number: Rational
   var unit: String?
   var hours: Int
+  /// The ingredient, where one is named.
+  var ingredient: String?
   var end: Int
 }
 
@@ -15,8 +17,9 @@ extension SigGrammar {
     else {
       return false
     }
-    return every() || upTo() || limit() || gap() || supply() || daysOfCourse() || until()
-      || forSomething()
+    return onAndOff() || pause() || every() || upTo() || limit() || gap() || atLeastBetweenMeals()
+      || supply() || daysOfCycle() || daysOfCourse() || until()
+      || onset() || repetition() || drink() || complaint() || unitFirst() || forSomething()
       || atTime() || sprayAction()
       || doseOf() || mayAct() || perDay() || removal() || otherDays() || passage()
   }
@@ -31,7 +34,8 @@ extension SigGrammar {
     "days", "until", "for", "x", "times", "during", "spray", "dose", "may", "per", "remove",
     "leave", "do", "don",
     "never", "avoid", "if", "unless", "except", "other", "the", "all", "repeat", "replaces",
-  ])
+    "in", "into", "with", "can", "and", "then", "off",
+  ]).union(conditions).union(SigVocabulary.units.keys)
 
   /// "May take" is an order to take; "may repeat" and "may increase" are left over.
   private mutating func mayAct() -> Bool {
@@ -69,7 +73,8 @@ extension SigGrammar {
 
   private static let openings = [
     "do not take more than", "do not use more than", "do not exceed", "not to exceed",
-    "no more than", "to a maximum of", "maximum dose", "maximum", "max dose", "max", "nte",
+    "no more than", "not more than", "to a maximum of", "maximum dose", "maximum", "max dose",
+    "max", "nte",
   ]
 
   private static let fillOpenings = [
@@ -85,9 +90,20 @@ extension SigGrammar {
     while word(at: position) == "of" || word(at: position) == "is" || isMark(":", at: position) {
       position += 1
     }
-    guard let maximum = maximum(at: position, isDaily: daily != nil) else { return false }
+    guard let maximum = maximum(at: position, isDaily: daily != nil) else {
+      return daily == nil && mostDoses(at: position, from: start)
+    }
     keep(maximum, from: start)
     return true
+  }
+
+  /// "Every 5 minutes, maximum 3 doses" is for one attack; with longer gaps a day may be meant.
+  private mutating func mostDoses(at position: Int, from start: Int) -> Bool {
+    guard draft.clause.frequency?.periodUnit == .minute,
+      case .number(let number) = number(at: position), number.most == nil,
+      ["dose", "doses"].contains(word(at: number.end))
+    else { return false }
+    return length(at: position, from: start, isMost: true)
   }
 
   /// A number, a unit and a period; the period may be left out where the opening names the day.
@@ -105,12 +121,15 @@ extension SigGrammar {
     if let amount = amount(number) {
       unit = amount.unit
       position = amount.end
+      let ingredient = ingredient(at: position)
+      if let ingredient { position = ingredient.end }
       let factor = amount.least / number.least
       if let (hours, end) = hours(at: position) {
         return SigMaximumReading(
           number: number.least * factor,
           unit: unit,
           hours: hours,
+          ingredient: ingredient?.name,
           end: end
         )
       }
@@ -119,6 +138,7 @@ extension SigGrammar {
         number: number.least * factor,
         unit: unit,
         hours: 24,
+        ingredient: ingredient?.name,
         end: position
       )
     }
@@ -127,6 +147,16 @@ extension SigGrammar {
     }
     guard isDaily else { return nil }
     return SigMaximumReading(number: number.least, unit: nil, hours: 24, end: position)
+  }
+
+  /// `of acetaminophen`, `apap`: what several medicines together must not exceed.
+  private func ingredient(at start: Int) -> (name: String, end: Int)? {
+    let next = word(at: start) == "of" ? start + 1 : start
+    switch word(at: next) {
+    case "acetaminophen", "apap", "paracetamol": return ("acetaminophen", next + 1)
+    case "ibuprofen", "aspirin": return word(at: next).map { ($0, next + 1) }
+    default: return nil
+    }
   }
 
   private func hours(at start: Int) -> (Int, Int)? {
@@ -178,7 +208,7 @@ extension SigGrammar {
     }
     set(
       \.maximum,
-      SigMaximum(Amount(maximum.number, unit), hours: maximum.hours),
+      SigMaximum(Amount(maximum.number, unit), hours: maximum.hours, of: maximum.ingredient),
       at: range
     )
   }

@@ -66,6 +66,10 @@ extension SigGrammar {
     let isInParentheses = isMark("(", at: start)
     let position = isInParentheses ? start + 1 : start
     guard let second = simpleNumber(at: position) else { return .none }
+    // "One 5 mL spoonful" counts spoons.
+    if unit(at: second.end) == "mL", word(at: second.end + 1)?.hasPrefix("spoon") == true {
+      return .none
+    }
     let isOtherStyle = isWord(position) != isInWords
     if isInParentheses {
       guard isMark(")", at: second.end) else { return .none }
@@ -147,7 +151,7 @@ extension SigGrammar {
       rangeSeparator(at: next).flatMap { word(at: $0) }.map {
         SigNumberWords.roman[$0] != nil
       } ?? false
-    let isSmall = value <= 3 && phrase(at: next) != nil
+    let isSmall = value <= 3 && (phrase(at: next) != nil || word(at: next) == "q")
     guard isBeforeUnit || isInRange || isSmall else { return nil }
     return (Rational(value), next)
   }

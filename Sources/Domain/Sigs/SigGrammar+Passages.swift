@@ -43,16 +43,24 @@ extension SigGrammar {
   /// `remove after 12 hours`, `remove at bedtime`, `leave on for 12 hours`.
   mutating func removal() -> Bool {
     let start = index
-    let openings = ["remove patch", "remove it", "remove", "leave patch on", "leave on"]
+    let openings = [
+      "remove patch", "remove it", "remove", "leave patch on", "leave in place", "leave on",
+      "leave it on", "leave in",
+    ]
     guard let next = matches(any: openings, at: index) else { return false }
     guard let (removal, end) = removal(at: next) else {
       index = endOfSentence(from: next, orWords: ["apply", "then", "rotate"])
       leftovers.append(start..<index)
       return true
     }
-    index = end
-    set(\.removal, removal, at: start..<end)
+    index = matches(any: Self.endsOfRemoval, at: end) ?? end
+    set(\.removal, removal, at: start..<index)
     return true
+  }
+
+  /// What says no more than that the hours are over.
+  private static let endsOfRemoval = ["then remove", "and remove", "and then remove"].flatMap {
+    ["\($0) patch", "\($0) it", $0]
   }
 
   private func removal(at start: Int) -> (SigRemoval, Int)? {
@@ -76,6 +84,7 @@ extension SigGrammar {
   mutating func otherDays() -> Bool {
     let start = index
     if word(at: index) == "except" {
+      if exceptDose() { return true }
       guard let (days, end) = days(at: matches(any: ["on", "for"], at: index + 1) ?? index + 1)
       else {
         index = endOfSentence(from: index + 1, orWords: ["then"])
@@ -94,6 +103,31 @@ extension SigGrammar {
     else { return false }
     index = end
     return keepDays(without: named, at: start..<end)
+  }
+
+  /// `5 mg daily except 2.5 mg on Monday`: another dose on the days that are named.
+  private mutating func exceptDose() -> Bool {
+    let start = index
+    let next = word(at: index + 1) == "take" ? index + 2 : index + 1
+    guard case .number(let number) = number(at: next), let dose = amount(number),
+      let (days, end) = days(at: matches(any: ["on", "every"], at: dose.end) ?? dose.end),
+      draft.clause.weekdays.isEmpty, draft.clause.slotCount <= 1, days.count < 7,
+      draft.clause.frequency == SigFrequency(1, per: 1, .day) || draft.clause.slotCount == 1,
+      draft.clause.unit == nil || draft.clause.unit == dose.unit, draft.clause.amount != nil
+    else { return false }
+    let range = start..<end
+    draft.clause.frequency = nil
+    draft.clause.weekdays = Weekday.allCases.filter { !days.contains($0) }
+    let (when, times) = (draft.clause.when, draft.clause.timesOfDay)
+    startClause(.sameSentence, opening: range)
+    index = dose.end
+    keep(dose, from: start)
+    draft.clause.when = when
+    draft.clause.timesOfDay = times
+    draft.clause.weekdays = days.sorted()
+    draft.places[\.weekdays] = range
+    index = end
+    return true
   }
 
   private mutating func keepDays(without days: Set<Weekday>, at range: Range<Int>) -> Bool {

@@ -14,6 +14,10 @@ extension SigGrammar {
     draft.clause.asNeeded = true
     draft.places[\.asNeeded] = range
     if word(at: index) == "for" { return }
+    if isMark("(", at: index), let (_, end) = freeWords(at: index + 1), isMark(")", at: end) {
+      _ = reason(from: range.lowerBound, at: index + 1)
+      return
+    }
     guard let word = word(at: index), SigVocabulary.symptoms.contains(word) else { return }
     _ = reason(from: range.lowerBound, at: index)
   }
@@ -27,6 +31,20 @@ extension SigGrammar {
     index = end
     set(\.until, text, at: range)
     return true
+  }
+
+  /// Complaints that prescribers write without a "for"; spoken, they have one.
+  static let conditions: Set<String> = [
+    "add", "adhd", "htn", "hypertension", "gerd", "copd", "asthma", "depression", "diabetes",
+    "hyperlipidemia", "hypothyroidism", "bph", "gout", "osteoporosis", "uti", "angina",
+  ]
+
+  /// `1 tablet daily htn`.
+  mutating func complaint() -> Bool {
+    guard let word = word(at: index), draft.saysWhen, word != "add" || isMark("/", at: index + 1),
+      Self.conditions.contains(word)
+    else { return false }
+    return reason(from: index, at: index)
   }
 
   /// What the medicine is for.
@@ -43,7 +61,7 @@ extension SigGrammar {
   }
 
   /// Words that have no meaning of their own, up to the next thing that has one.
-  private func freeWords(at first: Int) -> (String, Int)? {
+  func freeWords(at first: Int) -> (String, Int)? {
     var words: [String] = []
     var position = first
     while let word = reasonWord(at: position, isFirst: words.isEmpty), words.count < 10 {
@@ -123,7 +141,7 @@ extension SigGrammar {
     return draft.clause.route == .oral || draft.clause.unit.map(solids.contains) ?? false
   }
 
-  private var isDrop: Bool { draft.clause.unit == "drop" }
+  var isDrop: Bool { draft.clause.unit == "drop" }
 
   private var isForEyes: Bool { draft.clause.route == .ophthalmic }
 

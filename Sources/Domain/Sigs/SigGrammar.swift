@@ -222,7 +222,7 @@ struct SigGrammar {
 
   /// The place of "with meals" where a moment comes on top of them: "with meals and at bedtime".
   private func mealsBeside(before start: Int) -> Range<Int>? {
-    guard draft.clause.meal != nil, draft.clause.slotCount == 0, draft.clause.offset == nil,
+    guard draft.clause.meal != nil, draft.clause.slotCount == 0,
       word(at: start - 1) == "and" || isMark(",", at: start - 1), let place = draft.places[\.meal],
       place.upperBound == start - 1
     else { return nil }

@@ -12,7 +12,7 @@ extension SigPhrases {
         .meal(.with),
         [
           "with food", "with meals", "with a meal", "with each meal", "with every meal",
-          "with meal",
+          "with meal", "c food", "c meals",
           "at mealtimes", "at meals",
         ]
       ),
@@ -27,8 +27,9 @@ extension SigPhrases {
 
   private static let mealMoments: Table = {
     let meals: [(SigMoment, [String])] = [
-      (.breakfast, ["breakfast", "morning meal"]), (.lunch, ["lunch", "midday meal"]),
-      (.dinner, ["dinner", "supper", "evening meal"]),
+      (.breakfast, ["breakfast", "morning meal", "breakfast time"]),
+      (.lunch, ["lunch", "midday meal", "lunchtime", "lunch time"]),
+      (.dinner, ["dinner", "supper", "evening meal", "dinnertime", "dinner time", "suppertime"]),
     ]
     let relations: [(SigMeal, [String])] = [
       (.before, ["before", "prior to"]), (.with, ["with"]), (.after, ["after"]),
@@ -57,7 +58,10 @@ extension SigPhrases {
     }
     return single + [
       (.weekdays([.monday, .wednesday, .friday]), ["mwf", "on mwf", "q mwf", "every mwf"]),
-      (.weekdays(Array(Weekday.allCases.prefix(5))), ["weekdays", "on weekdays"]),
+      (
+        .weekdays(Array(Weekday.allCases.prefix(5))),
+        ["weekdays", "on weekdays", "m - f", "on m - f"]
+      ),
       (.weekdays([.saturday, .sunday]), ["weekends", "on weekends"]),
     ]
   }()
@@ -118,6 +122,21 @@ extension SigPhrases {
     (.note(.doNotDriveAfter), ["do not drive after use"]),
     (.note(.aroundTheClock), ["around the clock"]),
     (.note(.noAlcohol), ["do not drink alcohol", "avoid alcohol"]),
+    (.note(.atSameTime), ["at the same time", "always at the same time"]),
+    (.note(.whileAwake), ["while awake", "when awake"]),
+    (.note(.plentyOfWater), ["with plenty of water", "with lots of water"]),
+    (.note(.withOrAfterFood), ["with or after food", "with or after meals"]),
+    (
+      .note(.withFirstBite),
+      [
+        "with the first bite of each meal", "with first bite of each meal",
+        "at the first bite of each meal", "with the first bite of meals",
+      ]
+    ),
+    (
+      .note(.alternateNostrils),
+      ["alternate nostrils", "alternating nostrils", "alternate nostril"]
+    ),
   ]
 
   static let connections: Table = [
@@ -132,7 +151,10 @@ extension SigPhrases {
     ),
     (
       .filler,
-      ["and", "should", "please", "patient", "you", "int", "sig"]
+      [
+        "and", "should", "please", "patient", "you", "int", "sig", "contents of",
+        "the contents of", "of ointment", "of cream", "of gel", "of gum",
+      ]
     ),
     (
       .then,

@@ -3,10 +3,16 @@ enum SigPhrases {
   typealias Table = [(SigMeaning, [String])]
 
   static let actionsAndRoutes: Table = [
-    (.action(.take), ["take", "tk", "takes"]),
+    (.action(.take), ["take", "tk", "takes", "to be taken"]),
     (.action(.give), ["give", "administer"]),
     (.action(.use), ["use"]),
-    (.action(.apply), ["apply", "rub"]),
+    (
+      .action(.apply),
+      ["apply", "rub"]
+        + ["cream", "ointment", "gel", "lotion", "medication"].flatMap {
+          ["apply \($0)", "apply the \($0)"]
+        }
+    ),
     (.action(.inhale), ["inhale"]),
     (.action(.inject), ["inject"]),
     (.action(.instill), ["instill", "instil"]),
@@ -18,11 +24,14 @@ enum SigPhrases {
     (.action(.drink), ["drink"]),
     (.action(.gargle), ["gargle"]),
     (.action(.rinse), ["rinse with", "rinse"]),
+    (.action(.mix), ["mix", "stir"]),
+    (.action(.swishAndSpit), ["swish and spit", "swish and spit out", "swish and expectorate"]),
+    (.action(.swishAndSwallow), ["swish and swallow"]),
     (
       .route(.oral),
       [
         "by mouth", "po", "orally", "oral", "per os", "by oral route", "through the mouth",
-        "oral route", "bymouth",
+        "oral route", "bymouth", "by moth",
       ]
     ),
     (
@@ -52,6 +61,8 @@ enum SigPhrases {
       [
         "by inhalation", "using inhaler", "using the inhaler", "via inhaler", "by inhaler",
         "into the lungs", "inhaled", "inh", "via inhalation", "by oral inhalation",
+        "via handihaler", "using handihaler", "using spacer", "with spacer", "via spacer",
+        "with a spacer",
       ]
     ),
     (
@@ -159,11 +170,16 @@ enum SigPhrases {
       .moment(.morning),
       [
         "in the morning", "every morning", "each morning", "qam", "q am", "in am", "in the am",
-        "mornings", "am", "morning", "q morning", "in morning",
+        "mornings", "am", "morning", "mane", "in the mornings", "q morning", "in morning",
         "once every morning",
       ]
     ),
-    (.moment(.noon), ["at noon", "noon", "at midday", "midday", "every noon", "in the noon"]),
+    (
+      .moment(.noon),
+      [
+        "at noon", "noon", "at midday", "midday", "every noon", "in the noon", "qnoon", "q noon",
+      ]
+    ),
     (
       .moment(.afternoon),
       ["in the afternoon", "every afternoon", "each afternoon", "afternoon", "in afternoon"]

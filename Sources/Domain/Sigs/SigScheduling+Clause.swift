@@ -52,7 +52,7 @@ extension SigClause {
   private func asNeededRule(start: LocalMinute) -> JSON {
     var members = [JSONMember("kind", .string("asNeeded"))]
     let gap =
-      minimumGapHours
+      minimumGapHours ?? repetition.map { ($0.minutes + 59) / 60 }
       ?? (frequency?.periodUnit == .hour && frequency?.times == 1 ? frequency?.period : nil)
     if let gap { members.append(JSONMember("minimumGapHours", .integer(gap))) }
     if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
@@ -112,7 +112,14 @@ extension SigClause {
     if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
     members.append(JSONMember("start", .string(start.description)))
     members.append(JSONMember("basis", .string("schedule")))
-    if let doses = count ?? duration.map({ max(1, $0.minutes / minutes) }) {
+    var perDay: Int?
+    if notes.contains(.whileAwake) {
+      // Nobody is woken for such a dose.
+      members.append(JSONMember("window", dayTimes.wakingHours))
+      perDay = dayTimes.minutesAwake / minutes + 1
+    }
+    let doses = durationInDays.flatMap { days in perDay.map { $0 * days } }
+    if let doses = count ?? doses ?? duration.map({ max(1, $0.minutes / minutes) }) {
       members.append(JSONMember("count", .integer(doses)))
     }
     return .rule(.object(members))
@@ -126,6 +133,16 @@ extension SigClause {
     let slots = max(1, slotCount)
     var pattern: [JSONMember] = []
     var everyDays = 1
+    if let cycle {
+      guard frequency.periodUnit == .day, frequency.period == 1, weekdays.isEmpty else {
+        return .impossible(.daysNotNamed)
+      }
+      guard let times = clockTimes(frequency, slots, dayTimes) else {
+        return .impossible(.tooManyTimes)
+      }
+      let pattern = [JSONMember("cycle", cycle.json)]
+      return .rule(rule(times.map(timeEntry), pattern, start: start, end: count))
+    }
     switch (frequency.periodUnit, frequency.period) {
     case (.day, let days):
       everyDays = days

@@ -120,6 +120,7 @@ extension Sig {
     for clause in clauses[step] {
       guard !clause.asNeeded, let amount = clause.fixedAmount, !clause.weekdays.isEmpty,
         clause.frequency == clause.frequencyOfSlots, clause.duration == nil, clause.count == nil,
+        clause.cycle == nil,
         let times = clause.plannedTimes(dayTimes), times.count == 1
       else { return nil }
       slots.insert(times)
@@ -170,6 +171,7 @@ extension Sig {
     var entries: [(at: TimeOfDay, json: JSON)] = []
     for clause in clauses[step] {
       guard !clause.asNeeded, clause.weekdays.isEmpty, clause.offset?.event == nil,
+        clause.cycle == nil,
         let frequency = clause.frequency, frequency.periodUnit == .day, frequency.period == 1,
         frequency.timesMax == nil, let times = clause.plannedTimes(dayTimes)
       else { return nil }

@@ -22,7 +22,7 @@ package struct SigSite: Hashable, Sendable {
   package static let all: [SigSite] = {
     let paired = limbs.flatMap { part, plural in
       ["", "right ", "left "].map { SigSite($0 + part) }
-        + [SigSite(plural), SigSite("both \(plural)")]
+        + [SigSite(plural), SigSite("both \(plural)"), SigSite("each \(part)")]
     }
     return [
       rightEye, leftEye, bothEyes, SigSite("affected eye", .ophthalmic), rightEar, leftEar,
@@ -33,7 +33,8 @@ package struct SigSite: Hashable, Sendable {
 
   private static let single = [
     "abdomen", "back", "lower back", "upper back", "face", "forehead", "scalp", "chest", "neck",
-    "lips", "gums", "groin",
+    "lips", "gums", "groin", "eyelids", "lower eyelid", "upper eyelid", "tongue", "mouth", "rash",
+    "wound", "toes", "toenails", "fingernails", "heels", "cheeks", "underarms", "site",
   ]
 
   private static let limbs = [
@@ -51,6 +52,8 @@ package struct SigSite: Hashable, Sendable {
     case "each nostril": ["both nostrils"]
     case "affected area": ["affected areas", "aa", "affected skin"]
     case "abdomen": ["stomach skin", "belly"]
+    case "site": ["treatment site", "application site"]
+    case "underarms": ["armpits"]
     default: []
     }
   }

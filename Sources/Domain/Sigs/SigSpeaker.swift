@@ -60,8 +60,8 @@ extension SigClause {
 
   fileprivate func doseAndTime(withPlace: Bool) -> [String] {
     var place: [String] = []
-    if withPlace { place = [routeText, siteText].compactMap { $0 } }
     let dose = doseText
+    if withPlace { place = [drinkText, routeText, siteText].compactMap { $0 } }
     let slots = slotTexts
     guard !slots.isEmpty else {
       // A bare number and "3 times a day" must not stand side by side.
@@ -85,6 +85,10 @@ extension SigClause {
 
   fileprivate var ending: [String] {
     var words: [String] = []
+    if let cycle {
+      words.append("\(Display.days(cycle.onDays)) on and \(Display.days(cycle.offDays)) off")
+    }
+    if let onset { words.append("at the start of \(onset)") }
     if asNeeded { words.append("as needed") }
     if let reason = asNeededFor ?? indication { words.append("for \(reason)") }
     if let until { words.append("until \(until)") }
@@ -100,8 +104,11 @@ extension SigClause {
 
   fileprivate var furtherSentences: [String] {
     var sentences: [String] = []
+    if let repetition { sentences.append(repetition.words) }
     if let maximum {
-      sentences.append("no more than \(Display.amount(maximum.amount)) in \(maximum.hours) hours")
+      let ingredient = maximum.ingredient.map { " of \($0)" } ?? ""
+      let most = "\(Display.amount(maximum.amount))\(ingredient)"
+      sentences.append("no more than \(most) in \(maximum.hours) hours")
     }
     if let minimumGapHours {
       sentences.append(
@@ -136,9 +143,17 @@ extension SigClause {
     return isFollowedByNumber ? "\(text)," : text
   }
 
+  /// `in 8 ounces of water`; what is mixed is drunk.
+  private var drinkText: String? {
+    guard let drink else { return nil }
+    let isToDrink = drink.isMixedIn && (action == .mix || action == .dissolve)
+    return "\(drink.isMixedIn ? "in" : "with") \(drink.words)\(isToDrink ? " and drink" : "")"
+  }
+
   /// Whether the dose ends with a number that has no unit.
   private var isBareNumberLast: Bool {
     unit == nil && amount != nil && equivalent == nil && routeText == nil && siteText == nil
+      && drink == nil
   }
 
   private var isFollowedByNumber: Bool {
@@ -154,8 +169,9 @@ extension SigClause {
   private var siteText: String? {
     guard let site else { return nil }
     // The eye, the ear and the nose are gone into, and so is the skin with a needle.
-    let goesIn = site.route != nil || action == .inject
-    return "\(goesIn ? "in" : "to") \(site.namesItsCount ? "" : "the ")\(site.name)"
+    let goesIn = site.route != nil || action == .inject || site.name == "mouth"
+    let preposition = goesIn ? "in" : site.name == "tongue" ? "on" : "to"
+    return "\(preposition) \(site.namesItsCount ? "" : "the ")\(site.name)"
   }
 
   // MARK: When
@@ -231,6 +247,28 @@ extension SigFrequency {
     if isUpTo, let timesMax { return "up to \(timesMax) times \(each)" }
     if let timesMax { return "\(times) to \(timesMax) times \(each)" }
     return times == 1 ? "once \(each)" : "\(times) times \(each)"
+  }
+}
+
+extension SigDrink {
+  /// `8 ounces of water`, `4 to 8 ounces of water or juice`, `water`.
+  package var words: String {
+    guard let amount else { return liquid }
+    let least = Display.quantity(amount)
+    let most = amountMax.map { " to \(Display.quantity($0))" } ?? ""
+    let isOne = amountMax == nil && amount <= Rational(1)
+    let plural = unit == "glass" ? "glasses" : unit == "mL" ? unit : unit + "s"
+    return "\(least)\(most) \(isOne ? unit : plural) of \(liquid)"
+  }
+}
+
+extension SigRepeat {
+  /// `may repeat after 2 hours, at most once`.
+  package var words: String {
+    let isHours = minutes % 60 == 0
+    let length = Display.count(isHours ? minutes / 60 : minutes, isHours ? "hour" : "minute")
+    let most = times.map { $0 == 1 ? ", at most once" : ", at most \($0) times" } ?? ""
+    return "may repeat after \(length)\(most)"
   }
 }
 

@@ -42,6 +42,12 @@ enum SigSpelling {
     "mouht": "mouth", "mounth": "mouth", "mout": "mouth", "muoth": "mouth",
     "twcie": "twice", "twise": "twice", "tiwce": "twice", "houres": "hours", "huors": "hours",
     "needd": "needed", "neded": "needed", "neeeded": "needed", "dys": "days", "dayss": "days",
+    "tak": "take", "taek": "take", "tke": "take", "dayly": "daily", "tablett": "tablet",
+    "tabletts": "tablets", "thre": "three", "tow": "two", "pian": "pain", "nite": "night",
+    "nightime": "night", "mornig": "morning", "moring": "morning", "brekfast": "breakfast",
+    "drps": "drops", "caspule": "capsule", "caspules": "capsules", "injct": "inject",
+    "aply": "apply", "affcted": "affected", "weekley": "weekly", "wekly": "weekly",
+    "hors": "hours", "hous": "hours", "fod": "food", "tims": "times", "tiems": "times",
     "fro": "for", "wiht": "with", "whit": "with", "teh": "the", "foood": "food",
   ]
 

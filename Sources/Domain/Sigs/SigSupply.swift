@@ -109,7 +109,8 @@ extension SigClause {
   /// The most doses in a day by frequency alone; nil when the directions do not say.
   package var dosesPerDay: Rational? {
     guard let frequency else { return count == 1 ? Rational(1) : nil }
-    let times = Rational(frequency.timesMax ?? frequency.times)
+    let most = Rational(frequency.timesMax ?? frequency.times)
+    let times = cycle.map { most * Rational($0.onDays, $0.onDays + $0.offDays) } ?? most
     let period = Rational(frequency.period)
     switch frequency.periodUnit {
     case .minute: return times * Rational(1440) / period

@@ -42,6 +42,9 @@ enum SigVocabulary {
     "allergy", "heartburn", "spasms", "spasm", "swelling", "dizziness", "agitation", "cramps",
     "indigestion", "breath", "shortness", "sob", "congestion", "rash", "edema", "chest", "muscle",
     "severe", "moderate", "mild", "breakthrough", "panic", "vertigo", "bloating", "gas", "dyspnea",
+    "sore", "throat", "nerve", "joint", "back", "arthritis", "hives", "toothache", "tooth",
+    "seizure", "seizures", "hiccups", "reflux", "inflammation", "menstrual", "withdrawal",
+    "cravings", "palpitations", "tremor", "angina", "stomach", "motion", "hot",
     "wheeze", "sneezing", "dryness", "discomfort", "stiffness", "restlessness", "bp",
   ]
 

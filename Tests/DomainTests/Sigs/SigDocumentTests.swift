@@ -30,6 +30,26 @@ import Testing
     )
   }
 
+  @Test func `facts without a key of the contract have one of their own`() {
+    let mixed = SigParser.parse(
+      "mix 17 g in 8 oz of water and drink daily, 21 days on and 7 days off, may repeat in 2 hours"
+    )
+    let clause = mixed.sig.clauses.first?.json
+    #expect(clause?["mixedIn"] == .string("8 ounces of water"))
+    #expect(clause?["cycle"]?.text == #"{"onDays":21,"offDays":7}"#)
+    #expect(clause?["mayRepeat"]?.text == #"{"afterMinutes":120,"times":null}"#)
+    let pain = SigParser.parse("1 tab at onset of pain, max 4 g of apap per day").sig.clauses.first
+    #expect(pain?.json["atStartOf"] == .string("pain"))
+    #expect(
+      pain?.json["maximum"]?.text == #"{"amount":"4 g","hours":24,"ingredient":"acetaminophen"}"#
+    )
+  }
+
+  @Test func `days without doses count in the days' supply`() {
+    let sig = SigParser.parse("1 tab tid, 21 days on, 7 days off").sig
+    #expect(sig.daysSupply(quantity: Rational(63)) == .known(28))
+  }
+
   @Test func `what is not understood says so and keeps what was`() {
     let reading = SigParser.parse("take 1 tablet daily zzz")
     let document = SigDocument.json(reading, quantity: Rational(30))

@@ -17,13 +17,16 @@ struct SigGenerator {
       next.route = first.route
       next.site = first.site
       next.unit = first.unit
+      next.drink = first.drink
       if first.amount == nil { next.amount = nil }
       if first.amount != nil, next.amount == nil { next.amount = Rational(2) }
       if next.amount?.denominator == 3 {
         next.amount = Rational(2)
         next.amountMax = nil
       }
-      if next.amount == nil || first.unit == nil { next.equivalent = nil }
+      if next.amount == nil || first.unit.map(Amount.measures.contains) ?? true {
+        next.equivalent = nil
+      }
       if next.amount == nil { next.amountMax = nil }
       // The same moment twice is no schedule that anybody means.
       let taken = Set(clauses.flatMap(\.when))
@@ -57,6 +60,7 @@ struct SigGenerator {
     }
     if clause.duration == nil, chance(4) { clause.until = "cough is gone" }
     limits(&clause)
+    occasions(&clause)
     clause.action = clause.action ?? clause.route?.impliedAction
     return clause
   }
@@ -138,7 +142,11 @@ struct SigGenerator {
   private mutating func limits(_ clause: inout SigClause) {
     if chance(12) {
       let unit = pick([clause.unit ?? "tablet", "g", "dose"])
-      clause.maximum = SigMaximum(Amount(Rational(number(2, 9)), unit), hours: pick([24, 168, 12]))
+      clause.maximum = SigMaximum(
+        Amount(Rational(number(2, 9)), unit),
+        hours: pick([24, 168, 12]),
+        of: unit == "g" && chance(50) ? "acetaminophen" : nil
+      )
     }
     if chance(5) { clause.minimumGapHours = number(1, 8) }
     if chance(5) { clause.mustLastDays = number(7, 90) }
@@ -151,6 +159,37 @@ struct SigGenerator {
     }
     if chance(15) { clause.notes = [pick(SigNote.allCases)] }
     if chance(5) { clause.stopsAfter = true }
+  }
+
+  /// What a dose goes into, what it is for, and whether it comes again.
+  private mutating func occasions(_ clause: inout SigClause) {
+    if chance(8), clause.amount != nil, clause.unit != nil {
+      clause.drink = pick([
+        SigDrink(Rational(8), "ounce", of: "water", isMixedIn: true),
+        SigDrink(Rational(4), to: Rational(8), "ounce", of: "water or juice", isMixedIn: true),
+        SigDrink(Rational(1, 2), "glass", of: "milk", isMixedIn: true),
+        SigDrink(Rational(120), "mL", of: "water", isMixedIn: true),
+        SigDrink(nil, "", of: "applesauce", isMixedIn: true),
+        SigDrink(Rational(1), "cup", of: "water", isMixedIn: false),
+      ])
+      if clause.action == .mix || clause.action == .dissolve { clause.drink?.isMixedIn = true }
+    }
+    if chance(4) {
+      clause.onset = pick(["migraine", "symptoms", "cold sores"])
+      clause.asNeeded = true
+      clause.asNeededFor = clause.asNeededFor ?? clause.indication
+      clause.indication = nil
+    }
+    if chance(4) {
+      clause.repetition = SigRepeat(
+        afterMinutes: pick([15, 60, 120]),
+        times: chance(50) ? number(1, 3) : nil
+      )
+    }
+    let isDaily = clause.frequency?.periodUnit == .day && clause.frequency?.period == 1
+    if chance(15), isDaily, clause.weekdays.isEmpty {
+      clause.cycle = SigCycle(onDays: number(1, 28), offDays: number(1, 7))
+    }
   }
 
   // MARK: Chance

@@ -147,8 +147,8 @@ import Testing
     ("take 1 tablet if systolic over 140", ["if systolic over 140"]),
     ("1 tab daily for 21 days then 7 days off", ["7 days off"]),
     (
-      "1 tab at onset, may repeat in 2 hours once, max 2 tabs a day",
-      ["at onset", "may repeat in 2 hours once,"]
+      "1 tab at onset, may repeat if pain returns after 2 hours",
+      ["may repeat if pain returns after 2 hours"]
     ),
     ("apply 1 patch daily, remove old patch first", ["remove old patch first"]),
     ("1 tab bid instr replaces her 30 mg dose do not crush", ["replaces her 30 mg dose"]),

@@ -31,6 +31,22 @@ import Testing
         + #""start":"2026-11-23T20:00"}"#
     ),
     (
+      "1 drop every 4 hours while awake for 7 days",
+      #"{"kind":"interval","everyHours":4,"amount":"1 drop","start":"2026-11-23T20:00","#
+        + #""basis":"schedule","window":{"from":"07:00","to":"22:00"},"count":28}"#
+    ),
+    (
+      "1 tab bid, 14 days on and 7 days off",
+      #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"},"#
+        + #"{"at":"20:00","amount":"1 tablet"}],"cycle":{"onDays":14,"offDays":7},"#
+        + #""start":"2026-11-23T20:00"}"#
+    ),
+    (
+      "1 tab at onset of migraine, may repeat in 2 hours, max 2 tablets in 24 hours",
+      #"{"kind":"asNeeded","minimumGapHours":2,"amount":"1 tablet","#
+        + #""maximum":{"amount":"2 tablets","hours":24},"start":"2026-11-23T20:00"}"#
+    ),
+    (
       "1 tab up to 4 times daily prn",
       #"{"kind":"asNeeded","amount":"1 tablet","maximum":{"amount":"4 tablets","hours":24},"#
         + #""start":"2026-11-23T20:00"}"#

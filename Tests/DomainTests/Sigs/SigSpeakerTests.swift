@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 @testable import Domain
 
 @Suite struct SigSpeakerTests {
-  // Two thousand keep the ordinary run short; ten thousand with other seeds hold as well.
+  // Two thousand keep the ordinary run short; `PRESCRIPCARE_FUZZ_RUNS` asks for more.
   @Test func `what is spoken is read back as the same directions`() {
     var generator = SigGenerator(seed: 17)
-    for _ in 0..<2000 {
+    for _ in 0..<Mutations.runs(usually: 2000) {
       let sig = generator.sig()
       let text = SigSpeaker.text(of: sig)
       let reading = SigParser.parse(text)
