@@ -1,4 +1,6 @@
+import Dispatch
 import Domain
+import Foundation
 import Services
 
 extension Subject {
@@ -10,26 +12,25 @@ extension Subject {
     let zones = SystemZones()
     let names = zones.names()
     guard !names.isEmpty else { throw NotMeasured(reason: "the system lists no zones") }
+    // Of zones that are one under several names, one is walked.
+    var walked: Set<ZoneRules> = []
+    let different = try names.map { try zones.rules(for: $0) }
+      .filter { walked.insert($0.unnamed).inserted }
     let chosen =
-      run.isWhole ? names : names.enumerated().filter { $0.offset % 40 == 0 }.map(\.element)
+      run.isWhole
+      ? different : different.enumerated().filter { $0.offset % 40 == 0 }.map(\.element)
     let years = run.isWhole ? Array(2026..<2036) : [2026]
-    var counts = (planned: 0, told: 0)
-    let time = try milliseconds {
-      for (index, name) in chosen.enumerated() {
+    let result = ZoneCounts()
+    let time = milliseconds {
+      DispatchQueue.concurrentPerform(iterations: chosen.count) { index in
         if index % 20 == 0 { run.note("zones: \(index) of \(chosen.count)") }
-        for year in years {
-          let walk = try ZoneYear(zones.rules(for: name), year: year)
-          guard walk.told == walk.planned else {
-            throw NotMeasured(reason: "\(name) in \(year): \(walk.difference)")
-          }
-          counts.planned += walk.planned.count
-          counts.told += walk.told.count
-        }
+        for year in years { result.add { try ZoneYear(chosen[index], year: year) } }
       }
     }
+    let counts = try result.counts()
     return [
       Figure(
-        "doses told once, \(chosen.count) zones, \(years.count) years",
+        "doses told once, \(chosen.count) zones of \(names.count) names, \(years.count) years",
         Double(counts.told),
         .reminders,
         beside: "doses planned",
@@ -46,11 +47,43 @@ extension Subject {
   }
 }
 
+/// What several threads have counted, or why one of them gave up.
+private final class ZoneCounts: @unchecked Sendable {
+  // Unchecked: both values are guarded by `lock`.
+  private let lock = NSLock()
+  private var sum = (planned: 0, told: 0)
+  private var problem: (any Error)?
+
+  /// Counts one walk, unless an earlier one has failed.
+  func add(_ walk: () throws -> ZoneYear) {
+    guard lock.withLock({ problem == nil }) else { return }
+    let result = Result {
+      let walk = try walk()
+      guard walk.told == walk.planned else { throw NotMeasured(reason: walk.difference) }
+      return (walk.planned.count, walk.told.count)
+    }
+    lock.withLock {
+      switch result {
+      case .success(let (planned, told)): sum = (sum.planned + planned, sum.told + told)
+      case .failure(let error): problem = error
+      }
+    }
+  }
+
+  func counts() throws -> (planned: Int, told: Int) {
+    try lock.withLock {
+      if let problem { throw problem }
+      return sum
+    }
+  }
+}
+
 /// A year in one zone, with schedules of every kind that goes by the clock or by hours.
 private struct ZoneYear {
   /// Instant, schedule and due minute of each dose, in order.
   let planned: [String]
   let told: [String]
+  private let name: String
 
   private static let rules = [
     #"{"kind":"times","times":[{"at":"00:00"},{"at":"02:15"},{"at":"02:30"},{"at":"23:59"}],"start":"2020-01-01"}"#,
@@ -83,6 +116,7 @@ private struct ZoneYear {
         knownFrom: first
       )
     }
+    name = "\(zone.identifier) in \(year)"
     var state = ReminderState(
       zone: zone,
       schedules: schedules,
@@ -105,7 +139,7 @@ private struct ZoneYear {
   /// What is in one and not in the other.
   var difference: String {
     let (plan, tell) = (Set(planned), Set(told))
-    return "missing \(plan.subtracting(tell).sorted().prefix(3)), "
+    return "\(name): missing \(plan.subtracting(tell).sorted().prefix(3)), "
       + "too many \(tell.subtracting(plan).sorted().prefix(3)), "
       + "\(planned.count) planned, \(told.count) told"
   }

@@ -100,20 +100,8 @@ extension PlannedSchedule {
   /// The occurrences whose due minute is `minute` or later, version after version.
   ///
   /// Empty for schedules whose next dose depends on records and for those that plan nothing.
-  package func occurrences(fromDue minute: Int, in zone: ZoneRules) -> AnySequence<Occurrence> {
-    guard !dependsOnRecords else { return AnySequence([]) }
-    let parts = versions.indices.lazy.map { index -> AnySequence<Occurrence> in
-      let version = versions[index]
-      let end = index + 1 < versions.count ? versions[index + 1].fromMinute : Int.max
-      guard end > minute else { return AnySequence([]) }
-      let clocks = RuleClocks(zone: zone, home: version.home)
-      let from = Swift.max(minute, version.fromMinute)
-      return AnySequence(
-        version.rule.occurrences(fromDue: from, on: clocks).lazy
-          .prefix { $0.dueMinute < end }
-      )
-    }
-    return AnySequence(parts.joined())
+  package func occurrences(fromDue minute: Int, in zone: ZoneRules) -> PlannedOccurrences {
+    PlannedOccurrences(of: dependsOnRecords ? [] : versions, fromDue: minute, in: zone)
   }
 
   /// The occurrences between two wall-clock minutes in the zone in force, `to` left out.

@@ -115,17 +115,16 @@ extension PlannedSchedule {
   ///
   /// Not the same as those with that due minute or a later one: a time that the clock skips rings
   /// after times that follow it on the clock.
-  package func occurrences(
-    onwardFrom minute: Int,
-    in zone: ZoneRules
-  ) -> AnySequence<Occurrence> {
-    guard !dependsOnRecords else { return AnySequence([]) }
-    guard isOnWallClock, let first = occurrence(due: minute, in: zone) else {
+  package func occurrences(onwardFrom minute: Int, in zone: ZoneRules) -> PlannedOccurrences {
+    guard !dependsOnRecords, isOnWallClock, let first = occurrence(due: minute, in: zone) else {
       return occurrences(fromDue: minute, in: zone)
     }
     // The longest stretch that a clock ever skipped is a day.
-    return AnySequence(
-      occurrences(fromDue: minute - 1440, in: zone).lazy.drop { $0.comesBefore(first) }
+    return PlannedOccurrences(
+      of: versions,
+      fromDue: minute - 1440,
+      startingWith: first,
+      in: zone
     )
   }
 

@@ -24,13 +24,13 @@ struct ScheduleStanding: Sendable {
     var (due, coming): ([Occurrence], [Occurrence]) = ([], [])
     var answered: [(occurrence: Occurrence, status: DoseRecord.Status)] = []
     var instants: [Instant] = []
-    let all =
+    var walk = schedule.occurrences(onwardFrom: open.dueMinute, in: state.zone)
+    // Of a schedule whose next dose depends on records only the open one is known.
+    var known =
       schedule.dependsOnRecords
-      ? AnySequence(
-        schedule.occurrence(due: open.dueMinute, in: state.zone).map { [$0] } ?? []
-      )
-      : schedule.occurrences(onwardFrom: open.dueMinute, in: state.zone)
-    for occurrence in all {
+      ? schedule.occurrence(due: open.dueMinute, in: state.zone) : nil
+    while let occurrence = known ?? walk.next() {
+      known = nil
       let isPast = occurrence.instant <= now
       if !isPast, !instants.isEmpty, occurrence.instant > now + 86_400, !coming.isEmpty { break }
       instants.append(occurrence.instant)

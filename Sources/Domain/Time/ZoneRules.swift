@@ -27,6 +27,11 @@ package struct ZoneRules: Hashable, Sendable {
   /// Four hundred Gregorian years in seconds: a whole number of weeks, so weekdays repeat too.
   static let cycle = 146_097 * 86_400
 
+  /// The same rules under no name, for finding zones that are links to one another.
+  package var unnamed: ZoneRules {
+    ZoneRules(identifier: "", times: times, offsets: offsets, repeating: repeating)
+  }
+
   /// Seconds east of UTC at a point in time.
   package func offset(at instant: Instant) -> Int {
     let seconds = instant.seconds

@@ -93,7 +93,8 @@ struct DoseHistory {
   private func occurrences(from start: Instant) -> AnySequence<Occurrence> {
     let clocks = RuleClocks(zone: day.zone, home: schedule.versions[0].home)
     guard schedule.versions.count == 1 else {
-      return schedule.occurrences(fromDue: schedule.knownFrom.midnight.minute, in: day.zone)
+      let first = schedule.knownFrom.midnight.minute
+      return AnySequence(schedule.occurrences(fromDue: first, in: day.zone))
     }
     return AnySequence(schedule.rule.occurrences(from: start, on: clocks))
   }
