@@ -6,6 +6,7 @@ enum EntryError: Error, Equatable {
   case notATime(String)
   case morningOrEvening(String)
   case notADate(String)
+  case monthOrDay(String, [String])
   case notANumber(String)
   case noDays(String)
   case notAWeekday(String)
@@ -26,7 +27,9 @@ enum EntryError: Error, Equatable {
     case .missing(let what): "Say \(what)."
     case .notATime(let text): "\"\(text)\" is not a time; one reads like 8:00 AM."
     case .morningOrEvening(let text): "Is \"\(text)\" in the morning or evening? Add AM or PM."
-    case .notADate(let text): "\"\(text)\" is not a day; one reads like November 24 or tomorrow."
+    case .notADate(let text): "\"\(text)\" is no day; one reads like March 4, 1955 or tomorrow."
+    case .monthOrDay(let text, let days):
+      "Is \"\(text)\" \(days.joined(separator: " or "))? Write the month."
     case .notANumber(let text): "\"\(text)\" is not a whole number that fits here."
     case .notAWeekday(let text): "\"\(text)\" is not a day of the week."
     case .noDays(let text): "\"\(text)\" names no day of the week with an amount."
@@ -86,9 +89,10 @@ struct EntryReader {
     return time
   }
 
-  /// A day: `today`, `tomorrow`, `2026-11-24`, `November 24`, `Nov 24, 2027`, `monday`.
+  /// A day: `today`, `tomorrow`, `2026-11-24`, `November 24`, `24 Nov 2027`, `11/24/2027`, `monday`.
   ///
-  /// Without a year, the next such day from today on.
+  /// Without a year, the next such day from today on. Numbers with strokes are read where they can
+  /// mean one day only.
   func date(_ text: String) throws(EntryError) -> CalendarDate {
     let words = text.lowercased().split { " ,.".contains($0) }.map(String.init)
     guard let first = words.first else { throw .missing("a day, such as November 24") }
@@ -96,13 +100,16 @@ struct EntryReader {
       if first == "today" || first == "now" { return today }
       if first == "tomorrow" { return today + 1 }
       if let date = CalendarDate(text: first) { return date }
+      if let date = try strokes(first) { return date }
       if let weekday = Self.weekday(first) {
         return today + (weekday.index - today.weekday.index + 7) % 7
       }
     }
-    guard words.count == 2 || words.count == 3, let month = Self.month(first),
-      let day = Self.number(words[1])
-    else { throw .notADate(text) }
+    guard words.count == 2 || words.count == 3 else { throw .notADate(text) }
+    let (named, counted) = Self.month(first) == nil ? (words[1], first) : (first, words[1])
+    guard let month = Self.month(named), let day = Self.number(counted) else {
+      throw .notADate(text)
+    }
     let thisYear = today.components.year
     if words.count == 3 {
       guard let year = Self.number(words[2]), year >= 1900,
@@ -114,6 +121,20 @@ struct EntryReader {
     let dates = years.compactMap { CalendarDate(year: $0, month: month, day: day) }
     guard let next = dates.first(where: { $0 >= today }) else { throw .notADate(text) }
     return next
+  }
+
+  /// A day as numbers with strokes between them, the year last with its four digits.
+  private func strokes(_ word: String) throws(EntryError) -> CalendarDate? {
+    let numbers = word.split(separator: "/", omittingEmptySubsequences: false).map(Self.number)
+    guard numbers.count == 3, let first = numbers[0], let second = numbers[1],
+      let year = numbers[2], (1900...9999).contains(year)
+    else { return nil }
+    let monthFirst = CalendarDate(year: year, month: first, day: second)
+    let dayFirst = CalendarDate(year: year, month: second, day: first)
+    if let monthFirst, let dayFirst, monthFirst != dayFirst {
+      throw .monthOrDay(word, [monthFirst, dayFirst].map { Display.date($0, today: today) })
+    }
+    return monthFirst ?? dayFirst
   }
 
   /// A whole number within a range.

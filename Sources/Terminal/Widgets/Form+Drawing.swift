@@ -37,12 +37,17 @@ extension Form {
       field.input.draw(on: area.part(row: 0, columns: 24), isFocused: isFocused)
     case .text, .amount: field.input.draw(on: area, isFocused: isFocused)
     }
-    let below = canvas.part(row: 1, column: labels, rows: 1)
     if let problem = problems[field.id] {
-      below.put("! " + problem, row: 0, style: .role(.error))
+      drawBelow("! " + problem, .role(.error), on: canvas, column: labels)
     } else if isFocused {
-      below.put(field.help, row: 0, style: .role(.muted))
+      drawBelow(field.help, .role(.muted), on: canvas, column: labels)
     }
+  }
+
+  /// Words under a field, further to the left where they would be cut.
+  private func drawBelow(_ words: String, _ style: Style, on canvas: Canvas, column: Int) {
+    let width = CellText.width(of: words, ascii: canvas.glyphs.isASCII)
+    canvas.put(words, row: 1, column: max(1, min(column, canvas.columns - width)), style: style)
   }
 
   private func drawChoice(_ field: FormField, on canvas: Canvas, isFocused: Bool) {

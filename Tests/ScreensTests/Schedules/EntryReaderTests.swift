@@ -29,13 +29,23 @@ import Testing
     ("today", "2026-11-24"), ("Tomorrow", "2026-11-25"), ("monday", "2026-11-30"),
     ("tue", "2026-11-24"), ("Nov 24", "2026-11-24"), ("November 23", "2027-11-23"),
     ("march 1, 2027", "2027-03-01"), ("2026-12-31", "2026-12-31"), ("Feb 29", "2028-02-29"),
+    ("1 Dec", "2026-12-01"), ("4 March 1955", "1955-03-04"), ("11/24/2027", "2027-11-24"),
+    ("24/11/2027", "2027-11-24"), ("5/5/1955", "1955-05-05"),
   ])
   func `days are read as people write them`(text: String, expected: String) throws {
     #expect(try reader.date(text).description == expected)
   }
 
-  @Test(arguments: ["3/4/2027", "Nov", "Nov 31", "Feb 29 2027", "soon", "1 Nov"])
-  func `what is no day or two days is refused`(text: String) {
+  @Test func `numbers that may be a month or a day are asked about`() throws {
+    let error = EntryError.monthOrDay("3/4/1955", ["March 4, 1955", "April 3, 1955"])
+    #expect(throws: error) { try reader.date("3/4/1955") }
+    #expect(error.sentence == "Is \"3/4/1955\" March 4, 1955 or April 3, 1955? Write the month.")
+  }
+
+  @Test(arguments: [
+    "Nov", "Nov 31", "Feb 29 2027", "soon", "13/13/2027", "1/2", "1/2/27", "31 Nov",
+  ])
+  func `what is no day is refused`(text: String) {
     #expect(throws: EntryError.notADate(text)) { try reader.date(text) }
   }
 
