@@ -205,6 +205,14 @@ enum FailureText {
         passed. Nothing was recorded; --early records it anyway.
         """
       )
+    case .oldPatchOn(let due):
+      CommandFailure(
+        .badData,
+        """
+        The old patch, due off at \(due), is not on record as off. Take it off, then record the new \
+        one with --old-off.
+        """
+      )
     case .brokenOff(let hours):
       CommandFailure(
         .badData,

@@ -61,6 +61,7 @@ enum BadInputTable {
         (["today", "--as", "nobody"], 65), (["today", "--for", "nobody"], 65),
         (["today", "--for", "wei"], 77), (["today", "--zone", "Mars/Olympus"], 65),
         (["today", "--now", "noon"], 64),
+        (["today", "--household", "--date", "2026-11-24"], 64),
       ]
     ),
     "dose take": Row(
@@ -266,6 +267,44 @@ enum BadInputTable {
       ]
     ),
     "reminders install": Row("reminders", "install", opensDatabase: false),
+    "medication box": Row(
+      "medication",
+      "box",
+      bad: [
+        (["medication", "box", "--from", "2026-02-30"], 65),
+        (["medication", "box", "--days", "0"], 65), (["medication", "box", "--days", "x"], 64),
+        (["medication", "box", "--fill", "--empty"], 64),
+      ]
+    ),
+    "medication opened": Row(
+      "medication",
+      "opened",
+      "metformin",
+      bad: [
+        (["medication", "opened", "unobtainium"], 65),
+        (["medication", "opened", "metformin", "--on", "2026-02-30"], 65),
+        (["medication", "opened", "metformin", "--on", "2027-06-01"], 65),
+        (["medication", "opened", "metformin", "--days", "0"], 65),
+        (["medication", "opened", "metformin", "--expires", "soon"], 65),
+      ]
+    ),
+    "schedule shift": Row(
+      "schedule",
+      "shift",
+      "1",
+      bad: [
+        (["schedule", "shift", "1"], 65), (["schedule", "shift", "9999"], 65),
+        (["schedule", "shift", "1", "--days", "0"], 65), (["schedule", "shift", "x"], 64),
+      ]
+    ),
+    "schedule course": Row(
+      "schedule",
+      "course",
+      "1",
+      bad: [
+        (["schedule", "course", "1", "extend"], 65), (["schedule", "course", "1", "forever"], 64),
+      ]
+    ),
     "reminders code": Row(
       "reminders",
       "code",

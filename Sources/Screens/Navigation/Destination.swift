@@ -111,7 +111,11 @@ import Terminal
   }
 
   private func chooseOther() -> any Screen {
-    ChoosePersonScreen(people: context.people, current: context.person) { [weak self] person in
+    ChoosePersonScreen(
+      people: context.people,
+      current: context.person,
+      context: context
+    ) { [weak self] person in
       guard let self else { return [] }
       guard person.user != context.person.user else { return [.close] }
       context = context.opened(for: person)

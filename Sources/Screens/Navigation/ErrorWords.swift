@@ -54,6 +54,7 @@ package enum ErrorWords {
       "The dose of \(Display.clock(due.time)) may still be taken: answer for it on Today."
     case .alreadyTaken(let medicine, let at):
       "\(medicine) was taken at \(Display.clock(at.time)) already. Nothing was recorded."
+    case .oldPatchOn: "The old patch is not on record as off: take it off first. Nothing recorded."
     case .brokenOff: "Not taken for too long: ask before you restart. Nothing was recorded."
     case .codeNeeded: "An extra dose needs the caregiver's code. Nothing was recorded."
     case .codeWrong: "That is not the code. Nothing was recorded."

@@ -13,6 +13,8 @@ enum TodayQuestion {
   case stay
   /// Doses of the last days without an answer.
   case past(Int)
+  /// A counted course: longer, or what about what is left?
+  case course(CourseQuestion)
 
   /// From how many unanswered doses on they get a line of their own.
   static let fewest = 2
@@ -28,6 +30,8 @@ enum TodayQuestion {
       self = .stay
     } else if attention.unanswered >= Self.fewest {
       self = .past(attention.unanswered)
+    } else if let course = attention.courses.first {
+      self = .course(course)
     } else {
       return nil
     }
@@ -51,6 +55,8 @@ enum TodayQuestion {
     case .past(let count):
       return "\(Display.count(count, "dose")) of the last \(PastDoses.days) days "
         + "\(count == 1 ? "is" : "are") not recorded. C asks what you remember."
+    case .course(let course):
+      return course.sentence
     }
   }
 
@@ -61,6 +67,7 @@ enum TodayQuestion {
     case .zone: "ANOTHER TIME ZONE: press C"
     case .stay: "BACK HOME? Press C"
     case .past(let count): "\(Display.count(count, "past dose")) not recorded: C"
+    case .course: "A COURSE asks something: press C"
     }
   }
 
@@ -71,6 +78,7 @@ enum TodayQuestion {
     case .zone: "Say whether you live by the time of this machine now"
     case .stay: "Back home: go through every medicine before anything rings"
     case .past: "Answer for past doses that are not recorded"
+    case .course(let course): "Say what happens with the course of \(course.title)"
     }
   }
 

@@ -9,20 +9,39 @@ import Terminal
   private let current: KnownPerson
   private let choose: @MainActor (KnownPerson) -> [Effect]
   private var list: ListState
+  private let context: ScreenContext?
+  private var days: [Int: HouseholdDay] = [:]
 
+  /// `context` is where it is read how the day of each stands.
   package init(
     people: [KnownPerson],
     current: KnownPerson,
+    context: ScreenContext? = nil,
     choose: @escaping @MainActor (KnownPerson) -> [Effect]
   ) {
     self.people = people
     self.current = current
     self.choose = choose
+    self.context = context
     list = ListState(count: people.count)
     list.select(people.firstIndex { $0.user == current.user } ?? 0)
   }
 
   package var minimumSize: Size { Size(rows: 12, columns: 40) }
+
+  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { load() }
+
+  package func refresh(_ cause: RefreshCause) -> [Effect] { load() }
+
+  private func load() -> [Effect] {
+    guard let context, context.household.count > 1 else { return [] }
+    return [
+      context.readHousehold { [weak self] days in
+        self?.days = Dictionary(days.map { ($0.person.user, $0) }) { first, _ in first }
+        return []
+      }
+    ]
+  }
 
   package var actions: [Action] {
     [
@@ -58,12 +77,17 @@ import Terminal
       let person = people[index]
       let birth = person.birthDate.map { "   born \(Display.fullDate($0))" } ?? ""
       let open = person.user == current.user ? "   (open now)" : ""
-      row.put(
-        person.fullName + birth + open,
-        row: 0,
-        column: 1,
-        style: .role(.text, isSelected ? .bold : [])
-      )
+      let style = Style.role(.text, isSelected ? .bold : [])
+      let name = person.fullName + birth + open
+      guard let day = days[person.user] else {
+        row.put(name, row: 0, column: 1, style: style)
+        return
+      }
+      let isNarrow = row.columns < 70
+      let words = isNarrow ? day.short : day.words
+      let column = row.columns - words.count - 2
+      row.put(name, row: 0, column: 1, width: max(10, column - 3), style: style)
+      row.put(words, row: 0, column: column, style: day.due > 0 ? .role(.due, .bold) : style)
     }
   }
 }

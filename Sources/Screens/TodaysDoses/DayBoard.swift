@@ -42,6 +42,8 @@ package struct DayBoard: Sendable {
   package let notRecorded: [DaySheet.DoseLine]
   package let later: [DaySheet.DoseLine]
   package let paused: [DaySheet.DoseLine]
+  /// What drops for the eye wait for, five minutes apart in the same eye.
+  package let eyeWaits: [DoseKey: EyeChain.Wait]
 
   package init(_ sheet: DaySheet) {
     self.sheet = sheet
@@ -55,6 +57,7 @@ package struct DayBoard: Sendable {
     leftOut = all(.skipped)
     later = all(.later)
     paused = all(.paused)
+    eyeWaits = Self.eyeWaits(open: open, taken: taken, now: sheet.now)
   }
 
   package var isToday: Bool { sheet.date == sheet.today }
@@ -70,7 +73,9 @@ package struct DayBoard: Sendable {
 
   /// Open doses that one answer may stand for.
   package var routine: [DaySheet.DoseLine] {
-    open.filter { $0.ownQuestion == nil && !$0.isLateCritical && !$0.mustStop }
+    open.filter {
+      $0.ownQuestion == nil && !$0.isLateCritical && !$0.mustStop && eyeWaits[$0.key] == nil
+    }
   }
 
   /// A dose that must be on time and is late: it takes the whole screen.
@@ -138,5 +143,45 @@ package struct DayBoard: Sendable {
 
   private static func takenAt(_ line: DaySheet.DoseLine) -> Int {
     (line.dose.record?.takenAt ?? line.dose.occurrence.instant).milliseconds
+  }
+}
+
+extension DayBoard {
+  private static func eyeWaits(
+    open: [DaySheet.DoseLine],
+    taken: [DaySheet.DoseLine],
+    now: Instant
+  ) -> [DoseKey: EyeChain.Wait] {
+    let lines = (open + taken).filter(\.label.isForEye)
+    guard lines.count > 1 else { return [:] }
+    func drop(_ line: DaySheet.DoseLine) -> EyeChain.Drop {
+      EyeChain.Drop(
+        medication: line.dose.medication,
+        eyes: line.eyes,
+        isOintment: line.label.form.lowercased().contains("ointment"),
+        due: line.dose.occurrence.instant,
+        takenAt: line.dose.record?.takenAt
+      )
+    }
+    let drops = lines.map(drop)
+    var waits: [DoseKey: EyeChain.Wait] = [:]
+    for line in open where line.label.isForEye {
+      waits[line.key] = EyeChain.wait(drop(line), among: drops, now: now)
+    }
+    return waits
+  }
+
+  /// `5 minutes after latanoprost 0.005%, from 10:05 PM on`; nil when it may come now.
+  func eyeWaitWords(_ line: DaySheet.DoseLine) -> String? {
+    func title(_ medication: Int) -> String {
+      sheet.lines.first { $0.dose.medication == medication }?.label.title ?? "the other drops"
+    }
+    switch eyeWaits[line.key] {
+    case .until(let time, let other):
+      // A minute that has begun is not over.
+      return "WAIT until \(clock(time + 59)): 5 minutes after \(title(other))"
+    case .first(let other): return "AFTER \(title(other)): wait 5 minutes between the two"
+    case nil: return nil
+    }
   }
 }

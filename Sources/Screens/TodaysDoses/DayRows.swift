@@ -25,7 +25,9 @@ struct DayRows {
   }
 
   private func takenRow(_ line: DaySheet.DoseLine) -> [TodayRow] {
-    let at = line.dose.record?.takenAt.map { "taken at \(board.clock($0))" } ?? "taken"
+    let word = line.follows != nil && line.ownQuestion == .patch ? "off" : "taken"
+    let place = line.site.map { "\($0), " } ?? ""
+    let at = line.dose.record?.takenAt.map { "\(place)\(word) at \(board.clock($0))" } ?? word
     return row("[x]", line, right: at, style: .role(.taken))
   }
 

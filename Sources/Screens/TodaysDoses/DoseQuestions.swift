@@ -11,7 +11,7 @@ import Terminal
     switch line.ownQuestion {
     case .weekly where wasTakenThisWeek(line): secondThisWeek(line)
     case .patch where line.follows != nil: removal(line)
-    case .patch where line.lastTaken != nil: oldPatch(line)
+    case .patch: oldPatch(line)
     default: plain(line)
     }
   }
@@ -48,6 +48,22 @@ import Terminal
           screen.consent(to: line) { screen.take([line], allowsEarly: true) }
         },
         .cancel("No, I wait"),
+      ]
+    )
+  }
+
+  /// Drops for an eye that others were just put into.
+  func nextDrop(_ line: DaySheet.DoseLine, _ words: String) -> Dialog {
+    Dialog(
+      title: "5 minutes between drops",
+      message: "\(name(line)), \(line.eyes?.words.lowercased() ?? "eye"). \(words). "
+        + "Drops that follow at once wash the first ones out.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "I have put them in already") {
+          screen.take([line])
+        },
+        .cancel("I wait"),
       ]
     )
   }
@@ -122,8 +138,8 @@ import Terminal
   private func removal(_ line: DaySheet.DoseLine) -> Dialog {
     Dialog(
       title: "Take the patch off",
-      message:
-        "Is the patch of \(line.label.title) off? Due off \(clock(line.dose.occurrence.local)).",
+      message: "Is the patch of \(line.label.title) off? Due off "
+        + "\(clock(line.dose.occurrence.local)).\(place(line))",
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "Yes, the old patch is off") {
@@ -138,10 +154,14 @@ import Terminal
     let last = line.lastTaken.map { " Put on: \(clock($0))." } ?? ""
     return Dialog(
       title: line.label.title,
-      message: "Is the old patch off?\(last)",
+      message: line.lastTaken == nil
+        ? "Is there no old patch on the skin?" : "Is the old patch off?\(last)\(place(line))",
       isDangerous: true,
       choices: [
-        Dialog.Choice(key: .character("o"), title: "The old patch is off") {
+        Dialog.Choice(
+          key: .character("o"),
+          title: line.lastTaken == nil ? "No old patch is on" : "The old patch is off"
+        ) {
           [.open(newPatch(line))]
         },
         .cancel("No"),
@@ -149,25 +169,35 @@ import Terminal
     )
   }
 
-  /// The new patch; that the old one came off is put on record with it where that is still open.
-  private func newPatch(_ line: DaySheet.DoseLine) -> Dialog {
-    let soon = (screen.board?.sheet.now).map { $0 + 3600 }
-    let removals = (screen.board?.sheet.lines ?? []).filter { other in
-      other.follows == line.dose.schedule && other.dose.record == nil
-        && soon.map { other.dose.occurrence.instant <= $0 } == true
+  /// Where the new patch is put; that the old one came off is put on record with it.
+  private func newPatch(_ line: DaySheet.DoseLine) -> FormOverlay {
+    let sites = PatchSites(lately: line.lastSites)
+    let form = Form([
+      FormField(
+        "site",
+        label: "Put on the",
+        kind: .choice(sites.choices),
+        help: "Left and Right choose, Enter records"
+      )
+    ]) { _, values in
+      values["site"] == PatchSites.none ? "Choose the place with Left and Right." : nil
     }
-    guard !removals.isEmpty else { return plain(line) }
-    return Dialog(
-      title: "By itself",
-      message: "Have you put on \(name(line))? That the old one is off is recorded with it.",
-      isDangerous: true,
-      choices: [
-        Dialog.Choice(key: .character("y"), title: "Yes, the old one is off, the new one is on") {
-          screen.take(removals + [line])
-        },
-        .cancel("No, not yet"),
-      ]
-    )
+    let last =
+      line.lastSites.isEmpty
+      ? "" : " Last places: \(Display.list(line.lastSites)). Choose another one."
+    return FormOverlay(
+      title: "New patch",
+      intro: "\(name(line)): put on, the old one is off.\(last)",
+      form: form,
+      submitTitle: "Record"
+    ) { overlay in
+      [.close]
+        + screen.take([line], oldIsOff: true, site: PatchSites.site(overlay.form["site"]))
+    }
+  }
+
+  private func place(_ line: DaySheet.DoseLine) -> String {
+    line.lastSites.first.map { " It was put on the \($0)." } ?? ""
   }
 
   private func secondThisWeek(_ line: DaySheet.DoseLine) -> Dialog {

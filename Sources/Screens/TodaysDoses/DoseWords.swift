@@ -23,8 +23,22 @@ enum DoseWords {
         warnings.append("TAKEN AT \(board.clock(taken.takenAt)).  Enter shows it and asks first.")
       }
     }
+    if line.label.isForEye {
+      let isSaid = line.special?.lowercased().contains("eye") == true
+      if let eyes = line.eyes, !isSaid { warnings.append(eyes.words) }
+      if line.eyes == nil { warnings.append("WHICH EYE is not known here: look at the label.") }
+      if let wait = board.eyeWaitWords(line) { warnings.append(wait) }
+    }
+    if board.sheet.usesBox, line.dose.isOpenNow, !line.isInBox, line.label.isSolid {
+      warnings.append("NOT IN THE BOX: take it from its own bottle.")
+    }
+    if line.dose.isToCome, let remark = line.opened?.remark(today: board.sheet.today) {
+      warnings.append(remark)
+    }
     switch line.ownQuestion {
     case .weekly: warnings.append("ONCE A WEEK OR LESS.  Enter asks before it is recorded.")
+    case .patch where line.follows != nil:
+      warnings.append("TAKE IT OFF.  It stays here until you say that it is off.")
     case .patch: warnings.append("PATCH.  Enter asks: the old one comes off first.")
     case .injection, .highAlert, .changedToday, .varyingAmount, .asked:
       warnings.append("BY ITSELF.  Enter asks before it is recorded.")
@@ -105,4 +119,9 @@ enum DoseWords {
     let parts = [person.pharmacyName, person.pharmacyPhone].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
   }
+}
+
+extension MedicationLabel {
+  /// Whether its doses are tablets or the like, which one looks for in a pill box.
+  var isSolid: Bool { ["tablet", "capsule", "caplet", "softgel"].contains(dosingUnit) }
 }

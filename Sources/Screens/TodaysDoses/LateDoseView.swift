@@ -145,7 +145,8 @@ enum NotSureWords {
   static func sentences(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     let weekday = board.sheet.today.weekday.name
     let count = line.onHand.map { left in
-      " or count the bottle: it should hold \(Display.amount(Amount(left, line.label.dosingUnit)))"
+      let bottle = Amount(left - line.boxed, line.label.dosingUnit)
+      return " or count the bottle: it should hold \(Display.amount(bottle))"
     }
     let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
     let takes = line.lastTaken.map { " Last recorded: \(board.clock($0))." } ?? ""

@@ -116,6 +116,7 @@ struct OpenDoseRows {
     if let special = line.special, commonSpecial == nil {
       notes.append((special, .role(.text, .bold)))
     }
+    if let bottle = line.bottleOf { notes.append((bottle, .role(.text, .bold))) }
     notes += DoseWords.warnings(line, board).map { ($0, .role(.warning, .bold)) }
     if leftOpen.contains(line.key), !ticked.contains(line.key) {
       notes.append(("not ticked before: Space, then Enter, once you have swallowed it", .text))

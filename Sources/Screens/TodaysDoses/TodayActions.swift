@@ -30,10 +30,15 @@ import Terminal
         id: "today.stay",
         keys: [.character("H")],
         title: "Going into hospital, or back: pause everything, or go on",
-        availability: screen.context.allows(.change, .medications)
-          ? .enabled : .disabled(reason: "You may look at this record and not change it.")
+        availability: changing
       )
     ]
+  }
+
+  private var changing: Action.Availability {
+    if screen.isSaving { return .disabled(reason: "One moment: still saving.") }
+    return screen.context.allows(.change, .medications)
+      ? .enabled : .disabled(reason: "You may look at this record and not change it.")
   }
 
   private var unread: Action {
@@ -190,6 +195,25 @@ import Terminal
         keys: [.character("x")],
         title: "I took one more than planned: shows first what was taken",
         availability: recording
+      ),
+      Action(
+        id: "today.box",
+        keys: [.character("b")],
+        title: "The pill box of this week: fill it, or see what belongs where"
+      ),
+      Action(
+        id: "today.opened",
+        keys: [.character("o")],
+        title: "Say when this bottle or pen was opened",
+        availability: changing
+      ),
+      Action(
+        id: "today.shift",
+        keys: [.character("+")],
+        title: "Move the whole taper 1 day later",
+        availability: screen.taperInHand == nil
+          ? .disabled(reason: "The medicine in hand is not tapered.") : changing,
+        isDangerous: true
       ),
       Action(
         id: "today.note",

@@ -75,7 +75,9 @@ import Terminal
       }.map { DoseWords.undone($0, board) }
       let words = line.isLate ? "WAS due \(due), not recorded" : "due \(due)"
       return [([words] + (line.special.map { [$0] } ?? [])).joined(separator: ", ")]
-        + DoseWords.warnings(line, board) + undone + [rest.joined(separator: ", ")]
+        + (line.bottleOf.map { [$0] } ?? []) + DoseWords.warnings(line, board) + undone + [
+          rest.joined(separator: ", ")
+        ]
     }
   }
 

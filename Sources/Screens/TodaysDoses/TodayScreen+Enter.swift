@@ -71,7 +71,9 @@ extension TodayScreen {
     let group = board.routine.filter { !leftOpen.contains($0.key) }
     if !group.isEmpty { return .group(group) }
     if let late = board.lateCritical { return .late(late) }
-    if let own = board.open.first(where: { $0.ownQuestion != nil || $0.mustStop }) {
+    if let own = board.open.first(where: {
+      $0.ownQuestion != nil || $0.mustStop || board.eyeWaits[$0.key] != nil
+    }) {
       return .question(own)
     }
     return board.open.isEmpty
@@ -85,6 +87,7 @@ extension TodayScreen {
       // On a page of its own the dose says that it is late, and Enter answers for it alone.
       if line.isLateCritical, !layout.isCompact { return .late(line) }
       if line.ownQuestion != nil || line.mustStop { return .question(line) }
+      if board.eyeWaits[line.key] != nil { return .question(line) }
       if leftOpen.contains(line.key) {
         return .nothing("Tick what you have swallowed with Space, then Enter.")
       }
@@ -156,6 +159,9 @@ extension TodayScreen {
 
   /// The dose's own question, without what stands before it.
   func askOwn(_ line: DaySheet.DoseLine) -> [Effect] {
+    if let words = board?.eyeWaitWords(line) {
+      return [.open(DoseQuestions(screen: self).nextDrop(line, words))]
+    }
     if line.label.asksAboutMeal { return [.open(DoseQuestions(screen: self).meal(line))] }
     return askAmount(of: line)
   }

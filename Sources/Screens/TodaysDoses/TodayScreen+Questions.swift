@@ -13,6 +13,7 @@ extension TodayScreen {
     case .zone: context.machineZone.map { [.open(ZoneScreen(context, machine: $0))] } ?? []
     case .stay: [.open(StayScreen(context))]
     case .past: [.open(PastDosesScreen(context))]
+    case .course(let course): [.open(courseQuestion(course))]
     case nil: [.notice(Notice("There is no question to answer."))]
     }
   }

@@ -9,7 +9,9 @@ extension TodayScreen {
     _ lines: [DaySheet.DoseLine],
     at: Instant? = nil,
     amount: Amount? = nil,
-    allowsEarly: Bool = false
+    allowsEarly: Bool = false,
+    oldIsOff: Bool = false,
+    site: String? = nil
   ) -> [Effect] {
     let parts = lines.map { line in
       RecordDose(
@@ -19,6 +21,8 @@ extension TodayScreen {
         via: via,
         allowsEarly: allowsEarly || consents[line.key] != nil,
         corrects: at != nil && line.dose.record != nil,
+        oldIsOff: oldIsOff,
+        site: site,
         restarts: consents[line.key] != nil,
         code: consents[line.key]?.code
       )

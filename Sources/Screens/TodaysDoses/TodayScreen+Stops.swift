@@ -110,8 +110,7 @@ extension TodayScreen {
     )
     return save(dose) { answer in
       let amount = answer.amount.map { ", \(Display.amount($0))" } ?? ""
-      return
-        "Recorded as EXTRA: \(line.label.title)\(amount). U takes it back. ! if it was too much."
+      return "EXTRA recorded: \(line.label.title)\(amount). U takes it back."
     }
   }
 

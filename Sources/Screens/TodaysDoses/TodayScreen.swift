@@ -136,6 +136,9 @@ import Terminal
     case "today.note": askNote()
     case "today.unsure": helpToLook()
     case "today.extra": askExtra()
+    case "today.shift": askShift()
+    case "today.opened": askOpened()
+    case "today.box": [.open(PillBoxScreen(context))]
     case "today.question": answerQuestion()
     case "today.stay": askStay()
     case "today.asNeeded": [.open(AsNeededScreen(context))]

@@ -34,7 +34,24 @@ struct TodayTopRows {
         isSpare: true
       )
     }
-    return [.blank] + doses + [.blank] + hints
+    return [.blank] + doses + box(board) + [.blank] + hints
+  }
+
+  /// What to shake out of the pill box for the doses of now.
+  private func box(_ board: DayBoard) -> [TodayRow] {
+    let lines = board.routine.filter(\.isInBox)
+    guard let first = lines.first else { return [] }
+    let parts = lines.compactMap { line in
+      line.amount.flatMap { amount -> (units: Rational, unit: String)? in
+        let unit = line.label.dosingUnit
+        let units =
+          amount.unit == unit
+          ? amount.quantity : line.label.strength?.units(in: amount, dosingUnit: unit)
+        return units.map { ($0, unit) }
+      }
+    }
+    let part = DayPart(first.dose.occurrence.local.time).title
+    return [.text("\(part) box: \(BoxWords.total(parts))", at: 5, .role(.heading, .bold))]
   }
 
   private func nothingToday(_ board: DayBoard) -> [TodayRow] {

@@ -57,6 +57,7 @@ package struct SampleLoader: Sendable {
     var history = SampleHistory(text: text, medications: medications, clock: clock)
     try history.make(into: &batch)
     try medications.add(to: &batch, daysSupply: history.daysSupply)
+    try medications.addOpened(to: &batch)
     let counter = try SamplePharmacy(
       text: text,
       catalogue: catalogue,

@@ -309,6 +309,26 @@ extension SampleMedications {
     }
   }
 
+  /// Adds the packages that are in use.
+  func addOpened(to batch: inout SampleBatch) throws(SampleError) {
+    let columns = "handle key opened_day in_use_days source expires_day"
+    for row in try text.rows("opened.csv", columns) {
+      let medication = try medication(row)
+      let today = medication.person.day.today
+      let opened = try row.day("opened_day", from: today)
+      batch.add(
+        .openedPackages,
+        [
+          BulkValue(medication.id), BulkValue(opened),
+          BulkValue(try row.optionalNumber("in_use_days")), BulkValue(try row.optional("source")),
+          BulkValue(try row.optionalDay("expires_day", from: today)),
+          BulkValue(medication.person.day.midnight(opened)), BulkValue(medication.person.user),
+        ],
+        from: row.origin
+      )
+    }
+  }
+
   /// How often in words, as a label says it.
   private static func frequency(of medication: SampleMedication) -> String? {
     let words = medication.schedules.compactMap { schedule -> String? in

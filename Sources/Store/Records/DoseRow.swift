@@ -240,6 +240,13 @@ extension DoseRow {
     guard db.changesCount == 1 else {
       throw StoreError.changedMeanwhile(what: "dose", id: "\(schedule)")
     }
+    try db.execute(
+      once: """
+        DELETE FROM dose_sites
+        WHERE user_id = ? AND due_minute = ? AND schedule_id = ? AND nth = ?
+        """,
+      arguments: [user, dueMinute, schedule, nth]
+    )
     context.ledgers.removeDose(of: schedule, context.key.proof(of: canonical).term)
   }
 

@@ -72,7 +72,7 @@ import Testing
     #expect(try house.takenToday().count == 1)
     house.press(.character("x"))
     #expect(try house.takenToday().count == 2)
-    #expect(house.notice.contains("Recorded as EXTRA: metformin 500 mg, 1 tablet."))
+    #expect(house.notice.contains("EXTRA recorded: metformin 500 mg, 1 tablet."))
   }
 
   @Test func `with a code an extra dose asks for it, and a wrong one records nothing`() throws {

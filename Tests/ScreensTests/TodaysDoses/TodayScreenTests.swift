@@ -209,7 +209,12 @@ import Testing
     #expect(try house.takenToday().count == 6)
     house.press(.enter, .enter)
     #expect(try house.takenToday().count == 6)
-    house.press(.escape, .enter, .character("y"))
+    house.press(.escape, .enter)
+    if form == "patch" {
+      house.press(.character("o"), .right, .enter)
+    } else {
+      house.press(.character("y"))
+    }
     #expect(try house.takenToday().contains("8:00 AM \(name)"))
   }
 

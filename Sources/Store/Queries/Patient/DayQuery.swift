@@ -55,6 +55,7 @@ package struct DayQuery: NamedQuery {
       balances: balances,
       details: details
     ).lines()
+    let slots = try BoxSlots(context)
     let lines = DoseLineBuilder(
       labels: labels,
       schedules: schedules,
@@ -72,7 +73,11 @@ package struct DayQuery: NamedQuery {
           book: book,
           zone: zone,
           now: context.now
-        )
+        ),
+      sites: try DoseSites(context, until: date),
+      opened: try OpenedPackages.all(context),
+      slots: slots,
+      bottles: try HouseholdBottles.words(context, person: person, labels: labels)
     )
     return DaySheet(
       person: person,
@@ -110,9 +115,18 @@ package struct DayQuery: NamedQuery {
       attention: DaySheet.Attention(
         clockJump: try ReminderClock.judged(context).jump,
         otherZone: try context.zoneToAskAbout(machineZone),
-        unanswered: book.unanswered(schedules, labels, now: context.now).count
+        unanswered: book.unanswered(schedules, labels, now: context.now).count,
+        courses: try CourseQuestions(
+          context: context,
+          labels: labels,
+          schedules: schedules,
+          book: book,
+          balances: balances,
+          zone: zone
+        ).all()
       ),
-      hasCaregiverCode: try CaregiverCode.isSet(context)
+      hasCaregiverCode: try CaregiverCode.isSet(context),
+      usesBox: !slots.inBox.isEmpty
     )
   }
 

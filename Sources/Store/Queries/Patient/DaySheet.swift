@@ -25,6 +25,8 @@ package struct DaySheet: Sendable {
   package let attention: Attention
   /// Whether a dose beside the plan needs the code of whoever looks after the person.
   package let hasCaregiverCode: Bool
+  /// Whether anything lies in the person's pill box.
+  package let usesBox: Bool
 
   /// What waits for a word of the person before the day can be relied on.
   package struct Attention: Equatable, Sendable {
@@ -34,6 +36,8 @@ package struct DaySheet: Sendable {
     package let otherZone: ZoneRules?
     /// Doses of the last week that closed without an answer.
     package let unanswered: Int
+    /// Courses of which something is asked.
+    package let courses: [CourseQuestion]
   }
 
   /// One planned or recorded dose.
@@ -75,6 +79,20 @@ package struct DaySheet: Sendable {
     package let alreadyTaken: AlreadyTaken?
     /// For how long none was taken, where one must ask before going on.
     package let gap: TreatmentGap?
+    /// Where this patch was put.
+    package let site: String?
+    /// Where the last three were put, the latest first.
+    package let lastSites: [String]
+    /// The package in use, where it was said when it was opened.
+    package let opened: OpenedPackage?
+    /// Whether this dose lies in the pill box.
+    package let isInBox: Bool
+    /// What of this medicine lies in the pill box, in dosing units.
+    package let boxed: Rational
+    /// Whose bottle it is, where somebody else of the home takes the same.
+    package let bottleOf: String?
+    /// Which eye it is for; nil where the directions name none, or it is not for the eye.
+    package let eyes: Eyes?
 
     /// Whether something must be read before anything else is asked.
     package var mustStop: Bool { alreadyTaken != nil || gap != nil }

@@ -11,6 +11,10 @@ struct DoseLineBuilder {
   let today: CalendarDate
   /// What stands against taking a dose now; nil where nothing is taken now.
   var obstacles: DoseObstacles?
+  var sites = DoseSites.none
+  var opened: [Int: OpenedPackage] = [:]
+  var slots: BoxSlots?
+  var bottles: [Int: String] = [:]
 
   /// How many days a change of directions is pointed out.
   static let daysOfNotice = 3
@@ -57,7 +61,19 @@ struct DoseLineBuilder {
       lastTaken: book.lastTaken(of: dose.schedule),
       reason: row?.reason,
       alreadyTaken: dose.isToCome ? obstacles?.repeated(due, schedule) : nil,
-      gap: dose.isToCome ? obstacles?.gap(schedule) : nil
+      gap: dose.isToCome ? obstacles?.gap(schedule) : nil,
+      site: sites.site(
+        medication: dose.medication,
+        schedule: dose.schedule,
+        dueMinute: due.dueMinute
+      ),
+      lastSites: sites.last(of: dose.medication),
+      opened: opened[dose.medication],
+      isInBox: dose.isToCome
+        && slots?.units[BoxSlots.Key(schedule: dose.schedule, dueMinute: due.dueMinute)] != nil,
+      boxed: slots?.inBox[dose.medication] ?? .zero,
+      bottleOf: bottles[dose.medication],
+      eyes: label.isForEye ? Eyes(details[dose.schedule]?.special, label.instructions) : nil
     )
   }
 
@@ -86,7 +102,7 @@ struct DoseLineBuilder {
 
 extension DayDose {
   /// Whether it may still be taken: now, or later.
-  var isToCome: Bool { isOpenNow || state == .later }
+  package var isToCome: Bool { isOpenNow || state == .later }
 }
 
 /// What stands against taking a dose at a moment.

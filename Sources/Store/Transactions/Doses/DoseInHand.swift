@@ -41,6 +41,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case notYet(until: LocalMinute?, reason: String)
   /// What it holds was taken so recently that it would be a second dose.
   case alreadyTaken(medicine: String, at: LocalMinute)
+  /// The old patch is not on record as off.
+  case oldPatchOn(due: LocalMinute)
   /// Nothing was taken for so long that somebody must be asked before going on.
   case brokenOff(hours: Int)
   /// An extra dose of this person needs the code of whoever looks after her.

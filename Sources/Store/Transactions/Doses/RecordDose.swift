@@ -20,6 +20,10 @@ package struct RecordDose: NamedTransaction {
   package var allowsEarly: Bool
   /// Whether another record of the same dose is put right and not refused as a contradiction.
   package var corrects: Bool
+  /// Whether the old patch came off, which is put on record with the new one.
+  package var oldIsOff: Bool
+  /// Where a patch was put.
+  package var site: String?
   /// Whether somebody was asked before a treatment that was broken off is taken up again.
   package var restarts: Bool
   /// The code of whoever looks after the person, for a dose beside the plan.
@@ -32,6 +36,8 @@ package struct RecordDose: NamedTransaction {
     via: RecordedVia,
     allowsEarly: Bool = false,
     corrects: Bool = false,
+    oldIsOff: Bool = false,
+    site: String? = nil,
     restarts: Bool = false,
     code: String? = nil
   ) {
@@ -41,6 +47,8 @@ package struct RecordDose: NamedTransaction {
     self.via = via
     self.allowsEarly = allowsEarly
     self.corrects = corrects
+    self.oldIsOff = oldIsOff
+    self.site = site
     self.restarts = restarts
     self.code = code
   }
@@ -63,12 +71,25 @@ package struct RecordDose: NamedTransaction {
       try takeBack(existing, dose, context)
     }
     try check(dose, context)
+    let patches = PatchRecords(context: context, zone: dose.zone)
+    if case .take(let at, _, _) = action {
+      try patches.settle(before: dose.schedule, isOff: oldIsOff, at: at, via: via)
+    }
     if let existing {
       try existing.retire(context, change: "corrected", reason: nil)
     }
     let row = try makeRow(dose, context)
     try row.insert(context)
     try dose.moveOn(after: row)
+    if let site, row.status == .taken {
+      try patches.put(site, dueMinute: row.dueMinute, schedule: schedule)
+    }
+    if let taken = row.record(onWallClock: dose.schedule.isOnWallClock).takenAt {
+      try EyeDropRecords(context: context, zone: dose.zone).putOff(
+        after: dose.schedule,
+        takenAt: taken
+      )
+    }
     context.audit(
       AuditEntry(
         action: "dose.\(row.status.name)",
@@ -146,7 +167,8 @@ package struct RecordDose: NamedTransaction {
     at taken: Instant,
     isStatement: Bool
   ) throws {
-    guard via != .recall else { return }
+    let patches = PatchRecords(context: context, zone: dose.zone)
+    guard via != .recall, try !patches.takesOff(dose.schedule) else { return }
     let repeated = try RepeatedDoses(context.reading, zone: dose.zone, at: taken)
       .before(dose.occurrence, of: dose.schedule, at: taken)
     if let repeated, !isStatement, !allowsEarly {

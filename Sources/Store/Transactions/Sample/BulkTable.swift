@@ -31,6 +31,7 @@ package enum BulkTable: String, CaseIterable, Sendable {
   case scheduleVersions = "schedule_versions"
   case supplyBalances = "supply_balances"
   case supplyEntries = "supply_entries"
+  case openedPackages = "opened_packages"
   case refillRequests = "refill_requests"
   case doseEventRevisions = "dose_event_revisions"
   case doseEventNotes = "dose_event_notes"
@@ -138,6 +139,10 @@ extension BulkTable {
       "schedule_id, from_minute, zone_mode, home_zone, rule, told_by, entered_at, entered_by"
     case .supplyBalances: "medication_id, quantity, counted_at"
     case .supplyEntries: "medication_id, kind, change, entered_at, entered_by, note"
+    case .openedPackages:
+      """
+      medication_id, opened_on, in_use_days, in_use_source, lot_expires_on, entered_at, entered_by
+      """
     case .refillRequests:
       """
       public_id, user_id, medication_id, pharmacy_id, reason, note, status, requested_at, \

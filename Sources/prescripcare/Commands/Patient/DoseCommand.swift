@@ -108,6 +108,8 @@ extension DoseCommand {
     var restart = false
     @Option(help: "Read the caregiver's code for an extra dose from this descriptor.")
     var codeFd: Int32?
+    @Flag(help: "A patch: the old one came off.") var oldOff = false
+    @Option(help: "A patch: where it was put, such as left upper arm.") var site: String?
 
     func run() throws {
       let run = try CommandRun(global)
@@ -138,6 +140,8 @@ extension DoseCommand {
         ),
         via: .command,
         allowsEarly: early,
+        oldIsOff: oldOff,
+        site: try PlainText.checked(optional: site, of: "the place on the body", atMost: 60),
         restarts: restart,
         code: try codeFd.map { try SecretLine.read(from: $0, what: "code") }
       )

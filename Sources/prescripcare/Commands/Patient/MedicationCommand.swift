@@ -9,7 +9,8 @@ struct MedicationCommand: ParsableCommand {
     abstract: "See and change what a person takes.",
     subcommands: [
       MedicationAddCommand.self, MedicationListCommand.self, MedicationStopCommand.self,
-      MedicationPauseCommand.self, MedicationResumeCommand.self,
+      MedicationPauseCommand.self, MedicationResumeCommand.self, MedicationOpenedCommand.self,
+      MedicationBoxCommand.self,
     ]
   )
 }

@@ -9,7 +9,8 @@ struct ScheduleCommand: ParsableCommand {
     abstract: "See and change when medications are due.",
     subcommands: [
       ScheduleListCommand.self, ScheduleAddCommand.self, ScheduleEditCommand.self,
-      SchedulePreviewCommand.self, ScheduleNextCommand.self,
+      SchedulePreviewCommand.self, ScheduleNextCommand.self, ScheduleShiftCommand.self,
+      ScheduleCourseCommand.self,
     ]
   )
 }

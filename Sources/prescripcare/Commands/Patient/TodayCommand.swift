@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Store
 
 /// `today`: the doses of a day.
@@ -14,8 +15,18 @@ struct TodayCommand: ParsableCommand {
   @Option(help: "Another day, as YYYY-MM-DD.")
   var date: String?
 
+  @Flag(help: "How the days of all stand whom you look after; each has a list of its own.")
+  var household = false
+
+  func validate() throws {
+    guard !household || date == nil else {
+      throw ValidationError("--household shows today; --date goes without it.")
+    }
+  }
+
   func run() throws {
     let run = try CommandRun(global)
+    if household { return try showHousehold(run) }
     let day = try date.map { text in
       guard let day = CalendarDate(text: text) else {
         throw CommandFailure(.badData, "“\(text)” is not a date such as 2026-03-01.")
@@ -25,6 +36,22 @@ struct TodayCommand: ParsableCommand {
     try run.withSession { session in
       let sheet = try session.read(DayQuery(date: day))
       run.print(json: DayDocument.json(sheet), text: DayDocument.text(sheet))
+    }
+  }
+}
+
+extension TodayCommand {
+  private func showHousehold(_ run: CommandRun) throws {
+    try run.withDatabase { database in
+      let who = WhoActs(database)
+      let actor = try who.actor(handle: global.actingAs)
+      let days = try who.visiblePeople(to: actor).prefix(12).map { person in
+        HouseholdDay(
+          person,
+          Result { try database.acting(as: actor.acting, for: person.user).read(DayQuery()) }
+        )
+      }
+      run.print(json: HouseholdDocument.json(days), text: HouseholdDocument.text(days))
     }
   }
 }

@@ -1,0 +1,101 @@
+import Domain
+import Store
+import Terminal
+
+/// Draws the compartments of a week and what belongs into the marked one.
+@MainActor struct PillBoxView {
+  let screen: PillBoxScreen
+
+  func draw(on canvas: Canvas) {
+    HeaderLine(
+      person: screen.context.person,
+      mark: screen.context.mark,
+      now: screen.box?.now ?? screen.context.now,
+      zone: screen.box?.zone ?? .utc
+    ).draw(on: canvas)
+    guard let box = screen.box else {
+      canvas.wrap(
+        screen.problem ?? "One moment.",
+        row: 3,
+        column: 1,
+        style: screen.problem == nil ? .text : .role(.critical, .bold)
+      )
+      return
+    }
+    let isShort = canvas.rows < 20
+    canvas.put(headline(box), row: 2, column: 1, style: .role(.heading, .bold))
+    let top = isShort ? 3 : 4
+    let below = isShort ? min(5, canvas.rows / 2 - 1) : min(11, canvas.rows / 2)
+    let area = canvas.part(row: top, rows: max(1, canvas.rows - top - below))
+    let compartments = screen.compartments
+    if compartments.isEmpty {
+      area.wrap(
+        "Nothing of these days belongs into a box.",
+        row: 0,
+        column: 1
+      )
+    }
+    screen.list.layout(rows: area.rows)
+    screen.list.draw(on: area) { index, row, isSelected in
+      let item = compartments[index]
+      let isFirst = index == 0 || compartments[index - 1].day != item.day
+      let style = Style.role(.text, isSelected ? .bold : [])
+      let day = Display.shortWeekdayAndDate(item.day, today: box.today)
+      if isFirst || isSelected { row.put(day, row: 0, column: 1, style: style) }
+      row.put(item.part.title, row: 0, column: 13, width: 18, style: style)
+      let total = item.total
+      row.put(total, row: 0, column: 32, style: style)
+      let column = max(56, 32 + total.count + 2)
+      if column < row.columns { row.put(item.state, row: 0, column: column, style: style) }
+    }
+    canvas.rule(row: canvas.rows - below)
+    drawFoot(
+      box,
+      on: canvas.part(row: canvas.rows - below + 1, column: 1, columns: canvas.columns - 2)
+    )
+  }
+
+  private func headline(_ box: PillBox) -> String {
+    let first = Display.shortWeekdayAndDate(box.firstDay, today: box.today)
+    let last = Display.shortWeekdayAndDate(box.firstDay + (box.days - 1), today: box.today)
+    let missing =
+      screen.missing == 0
+      ? "nothing missing" : "\(Display.count(screen.missing, "dose")) to put in"
+    return "PILL BOX  \(first) to \(last):  \(missing)"
+  }
+
+  private func drawFoot(_ box: PillBox, on canvas: Canvas) {
+    var lines: [(String, Style)] = []
+    if let selected = screen.selected {
+      let day = Display.weekdayAndDate(selected.day, today: box.today)
+      lines.append(
+        ("\(day), \(selected.part.title): \(selected.total)", .role(.heading, .bold))
+      )
+      for dose in selected.doses {
+        let looks = dose.label.appearance.map { ", \($0)" } ?? ""
+        let state = dose.isOver ? "over" : dose.isFilled ? "in the box" : "to put in"
+        let amount = Display.amount(Amount(dose.units, dose.label.dosingUnit))
+        lines.append(("\(amount) of \(dose.label.title)\(looks): \(state)", .text))
+      }
+    }
+    if !box.outside.isEmpty {
+      lines.append(("NOT IN THE BOX", .role(.warning, .bold)))
+      for outside in box.outside {
+        lines.append(("\(outside.label.title): \(outside.reason)", .role(.warning)))
+      }
+    }
+    var row = 0
+    for (index, line) in lines.enumerated() where row < canvas.rows {
+      let isLastRow = row == canvas.rows - 1 && index < lines.count - 1
+      if isLastRow {
+        canvas.put(
+          "and \(Display.count(lines.count - index, "line")) more in a taller window",
+          row: row,
+          style: .role(.muted)
+        )
+        break
+      }
+      row += canvas.wrap(line.0, row: row, maximumRows: canvas.rows - row, style: line.1)
+    }
+  }
+}
