@@ -62,7 +62,8 @@ import Terminal
     _ context: ScreenContext,
     _ reminding: RemindingHere
   ) throws -> LeaveReason {
-    guard let first = Destination.offered(in: context).first else {
+    let asksForRecord = run.options.subject != nil
+    guard let first = Destination.first(in: context, asksForRecord: asksForRecord) else {
       throw CommandFailure(.notPermitted, "There is no screen that you may use here.")
     }
     let themes = ThemeChoice(run)

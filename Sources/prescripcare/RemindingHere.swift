@@ -41,7 +41,8 @@ struct RemindingHere: Sendable {
   func coverage(of person: Int) -> ReminderCoverage {
     guard isOn.isOn(person) else { return .off }
     if ReminderPresence.isKnown(of: database.path) { return .always }
-    return ringsHere && names[person] != nil ? .whileOpen : .off
+    guard ringsHere else { return .off }
+    return names[person] != nil ? .whileOpen : .notHere
   }
 
   /// The engine for as long as the screens are open; nil where it may not run.

@@ -25,6 +25,18 @@ import Testing
     #expect(terminal.isInLineMode)
   }
 
+  @Test(arguments: [([], "TAKE NOW"), (["--role", "pharmacist"], "INVENTORY  Elm Pharmacy")])
+  func `the demo opens where its visitor would begin`(arguments: [String], words: String) throws {
+    let demo = try PseudoTerminal(
+      Executables.program,
+      ["demo", "--idle-fd", "\(PseudoTerminal.idleDescriptor)"] + arguments
+        + ["--now", "2026-11-24T08:05:00-05:00", "--zone", "America/New_York"],
+      environment: ["TERM": "xterm-256color", "HOME": NSTemporaryDirectory()]
+    )
+    #expect(demo.wait(seconds: 60) { $0.text.contains(words) })
+    demo.press("q")
+  }
+
   @Test func `without a terminal there is one sentence and 69`() throws {
     let end = try Ruth.household().run()
     #expect(end.exit == .code(69))
@@ -55,7 +67,7 @@ import Testing
     throws
   {
     let terminal = try Ruth.household().openScreens(["--linear"], rows: 24, columns: 120)
-    terminal.press(.down, "?", .escape, "x", .escape)
+    terminal.press(.down, "?", .escape, ":", .escape)
     #expect(terminal.screen.text.contains("TAKE NOW"))
     #expect(terminal.screen.lines[terminal.screen.cursor.row].hasPrefix("*[ ] "))
     #expect(!terminal.screen.text.contains("NEXT DOSES"))

@@ -49,6 +49,14 @@ import Terminal
     ].compactMapValues { $0 }
   }
 
+  /// Where the program opens: on the day of whoever sits there, and for those who work at a counter
+  /// and asked for nobody's record, on the stock.
+  package static func first(in context: ScreenContext, asksForRecord: Bool) -> Destination? {
+    let places = offered(in: context)
+    let isAtHome = asksForRecord || context.person.user == context.actor.user
+    return (isAtHome ? nil : places.first { $0.needs == .stock }) ?? places.first
+  }
+
   /// The places that a person at this terminal may go to.
   package static func offered(in context: ScreenContext) -> [Destination] {
     all.filter { context.allows(.view, $0.needs) }

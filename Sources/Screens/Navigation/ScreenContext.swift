@@ -146,12 +146,15 @@ package enum ReminderCoverage: Hashable, Sendable {
   case always
   /// Only while this window is open.
   case whileOpen
+  /// A window at a counter, which tells no patient.
+  case notHere
   case off
 
   package var sentence: String {
     switch self {
     case .always: "Reminders are ON, also when this window is closed."
     case .whileOpen: "Reminders are ON while this window is open. They stop when you close it."
+    case .notHere: "This window tells nobody when these doses are due."
     case .off: "Reminders are OFF. Nothing will ring: look at this screen yourself."
     }
   }

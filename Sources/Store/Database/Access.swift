@@ -15,7 +15,7 @@ package protocol NamedQuery: Sendable {
 
 /// A change to the database: whole or not at all, leaving every invariant true and its own audit
 /// entries behind.
-package protocol NamedTransaction: Sendable {
+package protocol NamedTransaction<Answer>: Sendable {
   associatedtype Answer: Sendable
 
   /// What kind of data is changed; the policy is asked about it.

@@ -1,5 +1,31 @@
+import ArgumentParser
 import Domain
 import Store
+
+/// Which lot is meant.
+struct LotArguments: ParsableArguments {
+  @Argument(help: "NDC, GTIN, number or name.")
+  var product: String
+
+  @Argument(help: "The lot number.")
+  var lot: String
+
+  var reference: LotReference { InventoryArguments.lot(lot, of: product) }
+}
+
+/// What makes a second attempt the same movement.
+struct RetryOption: ParsableArguments {
+  @Option(help: "A UUID, the same for a retry.")
+  var id: String?
+
+  func operation() throws(CommandFailure) -> StockOperation? {
+    guard let id else { return nil }
+    guard let operation = StockOperation(uuid: id) else {
+      throw CommandFailure(.usage, "\"\(id)\" is not a UUID.")
+    }
+    return operation
+  }
+}
 
 /// The words of inventory commands as values; each failure says what was expected.
 enum InventoryArguments {
@@ -18,14 +44,6 @@ enum InventoryArguments {
       throw CommandFailure(.usage, "\"\(text)\" is not a date such as 2027-11-30.")
     }
     return date
-  }
-
-  static func operation(_ text: String?) throws(CommandFailure) -> StockOperation? {
-    guard let text else { return nil }
-    guard let operation = StockOperation(uuid: text) else {
-      throw CommandFailure(.usage, "\"\(text)\" is not a UUID.")
-    }
-    return operation
   }
 
   static func reason(_ text: String?) throws(CommandFailure) -> MovementReason? {

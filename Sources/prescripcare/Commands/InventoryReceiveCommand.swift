@@ -36,8 +36,7 @@ struct InventoryReceiveCommand: ParsableCommand {
   @Option(help: "The invoice or transaction.")
   var reference: String?
 
-  @Option(help: "A UUID, the same for a retry.")
-  var id: String?
+  @OptionGroup var retry: RetryOption
 
   @OptionGroup var global: GlobalOptions
 
@@ -53,7 +52,7 @@ struct InventoryReceiveCommand: ParsableCommand {
       tradingPartner: partner,
       reference: reference
     )
-    let receive = ReceiveStock(lines: [line], id: try InventoryArguments.operation(id))
+    let receive = ReceiveStock(lines: [line], id: try retry.operation())
     let run = try CommandRun(global)
     try run.withSite { session in
       try InventoryText.answer(session.write(receive), run)
@@ -69,11 +68,7 @@ struct InventoryAdjustCommand: ParsableCommand {
     discussion: "A quantity that leaves the shelf is negative; write it after two hyphens: -- -5."
   )
 
-  @Argument(help: "NDC, GTIN, number or name.")
-  var product: String
-
-  @Argument(help: "The lot number.")
-  var lot: String
+  @OptionGroup var place: LotArguments
 
   @Argument(help: "Billing units: 5 was found, -5 is gone.")
   var quantity: String
@@ -90,20 +85,19 @@ struct InventoryAdjustCommand: ParsableCommand {
   @Option(help: "The number of the second person, for a controlled substance.")
   var witness: Int?
 
-  @Option(help: "A UUID, the same for a retry.")
-  var id: String?
+  @OptionGroup var retry: RetryOption
 
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
     let adjust = AdjustStock(
-      lot: InventoryArguments.lot(lot, of: product),
+      lot: place.reference,
       quantity: try InventoryArguments.quantity(quantity),
       kind: try InventoryArguments.kind(kind),
       reason: try InventoryArguments.reason(reason),
       reference: reference,
       witness: witness,
-      id: try InventoryArguments.operation(id)
+      id: try retry.operation()
     )
     let run = try CommandRun(global)
     try run.withSite { session in
@@ -128,8 +122,7 @@ struct InventoryCountCommand: ParsableCommand {
   @Option(help: "The number of the second person, for a controlled substance.")
   var witness: Int?
 
-  @Option(help: "A UUID, the same for a retry.")
-  var id: String?
+  @OptionGroup var retry: RetryOption
 
   @OptionGroup var global: GlobalOptions
 
@@ -150,7 +143,7 @@ struct InventoryCountCommand: ParsableCommand {
       product: .text(product),
       lines: lines,
       witness: witness,
-      id: try InventoryArguments.operation(id)
+      id: try retry.operation()
     )
     let run = try CommandRun(global)
     try run.withSite { session in

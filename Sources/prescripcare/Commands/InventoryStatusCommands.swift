@@ -4,11 +4,7 @@ import Store
 
 /// Which lot a decision is about and why.
 struct LotDecisionOptions: ParsableArguments {
-  @Argument(help: "NDC, GTIN, number or name.")
-  var product: String
-
-  @Argument(help: "The lot number.")
-  var lot: String
+  @OptionGroup var place: LotArguments
 
   @Option(help: "Why, in words.")
   var reason: String
@@ -18,7 +14,7 @@ struct LotDecisionOptions: ParsableArguments {
 
   func decide(_ status: LotStatus, _ global: GlobalOptions) throws {
     let decision = SetLotStatus(
-      lot: InventoryArguments.lot(lot, of: product),
+      lot: place.reference,
       status: status,
       reason: reason,
       witness: witness

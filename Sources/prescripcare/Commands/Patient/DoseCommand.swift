@@ -49,6 +49,14 @@ enum DoseOptions {
     return try Amount(text: text)
   }
 
+  /// Records something about a dose and says what came of it.
+  static func record(_ transaction: some NamedTransaction<DoseAnswer>, _ run: CommandRun) throws {
+    try run.withSession { session in
+      let answer = try session.write(transaction)
+      run.print(json: Self.answer(answer), text: words(answer))
+    }
+  }
+
   static func answer(_ answer: DoseAnswer) -> JSON {
     .object([
       "recorded": .bool(answer.isNew), "schedule": .integer(answer.schedule),
@@ -163,10 +171,7 @@ extension DoseCommand {
         action: .skip(reason: words),
         via: .command
       )
-      try run.withSession { session in
-        let answer = try session.write(transaction)
-        run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))
-      }
+      try DoseOptions.record(transaction, run)
     }
   }
 
@@ -183,10 +188,7 @@ extension DoseCommand {
         due: try dose.time(),
         until: try DoseOptions.instant(at)
       )
-      try run.withSession { session in
-        let answer = try session.write(transaction)
-        run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))
-      }
+      try DoseOptions.record(transaction, run)
     }
   }
 
@@ -203,10 +205,7 @@ extension DoseCommand {
         due: try dose.time(),
         reason: try PlainText.checked(optional: reason, of: "the reason", atMost: 200)
       )
-      try run.withSession { session in
-        let answer = try session.write(transaction)
-        run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))
-      }
+      try DoseOptions.record(transaction, run)
     }
   }
 
