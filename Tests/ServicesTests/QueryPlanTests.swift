@@ -83,6 +83,7 @@ import Testing
   @Test func `Schedules and the list of medicines read no table to their end`() throws {
     #expect(try scans(MedicationPlanQuery(), as: "ruth") == [])
     #expect(try scans(MedicationListQuery(), as: "ruth") == [])
+    #expect(try scans(MedicinePageQuery(), as: "ruth") == [])
   }
 
   @Test func `Refills read no table to its end`() throws {

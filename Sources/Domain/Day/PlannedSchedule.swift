@@ -136,7 +136,15 @@ extension PlannedSchedule {
   }
 
   /// The amount of a rule that has the same one for every dose.
-  package var plannedAmount: Amount? {
+  package var plannedAmount: Amount? { Self.amount(of: rule) }
+
+  /// What was planned for a dose by the directions of its day; nil where no amount was.
+  package func plannedAmount(due minute: Int, in zone: ZoneRules) -> Amount? {
+    let version = versions.last { $0.fromMinute <= minute } ?? versions[0]
+    return Self.amount(of: version.rule) ?? occurrence(due: minute, in: zone)?.amount
+  }
+
+  private static func amount(of rule: ScheduleRule) -> Amount? {
     switch rule {
     case .interval(let interval): interval.amount
     case .linked(let linked): linked.amount

@@ -56,15 +56,45 @@ package struct MedicationSupply: Sendable {
     if isPaused, pausedUntil == nil { return pausedForecast }
     let planned = schedules.filter { !$0.isUsedFreely }
     guard !planned.isEmpty else { return freeForecast(today: today) }
+    return SupplyForecast(onHand: onHand, doses: doses(at: now, in: zone), today: today)
+  }
+
+  /// What is used from one day through another, in dosing units; nil where an amount is not known.
+  ///
+  /// What has no plan is used at the rate of the last 30 days, in whole days.
+  package func needed(
+    from first: CalendarDate,
+    through last: CalendarDate,
+    at now: Instant,
+    in zone: ZoneRules
+  ) -> Rational? {
+    guard first <= last else { return .zero }
+    if isPaused, pausedUntil == nil { return .zero }
+    if schedules.allSatisfy(\.isUsedFreely) {
+      return usedInLast30Days.map { $0 * Rational(last - first + 1) / Rational(30) }
+    }
+    var sum = Rational.zero
+    for dose in doses(at: now, in: zone) {
+      guard dose.at.date <= last else { break }
+      guard dose.at.date >= first else { continue }
+      guard let amount = dose.amount else { return nil }
+      sum = sum + amount
+    }
+    return sum
+  }
+
+  /// Everything that will draw on it, in order of time.
+  private func doses(at now: Instant, in zone: ZoneRules) -> some Sequence<SupplyDose> {
+    let today = zone.local(of: now).0.date
     let resumes = isPaused ? pausedUntil : nil
-    var walks = planned.map { supplyDoses(of: $0, now: now, zone: zone) }
+    var walks = schedules.filter { !$0.isUsedFreely }
+      .map { supplyDoses(of: $0, now: now, zone: zone) }
     if schedules.contains(where: { $0.rule.kind != .unscheduled && $0.isUsedFreely }) {
       walks.append(dailyUse(from: today))
     }
-    let doses = MergedDoses(walks: walks).lazy.filter { dose in
+    return MergedDoses(walks: walks).lazy.filter { dose in
       resumes.map { dose.at.date >= $0 } ?? true
     }
-    return SupplyForecast(onHand: onHand, doses: doses, today: today)
   }
 
   /// A supply that nothing draws on lasts, unless its number cannot be right.

@@ -7,11 +7,11 @@ package struct MedicationLabel: Equatable, Sendable {
   package let drugName: String
   /// The ingredients in the order of the strength; empty for a drug outside the catalogue.
   package let ingredients: [String]
-  package let strengthText: String
+  package var strengthText: String
   package let form: String
   package let dosingUnit: String
   package let purpose: String?
-  package let appearance: String?
+  package var appearance: String?
   package let instructions: String?
   package let prescriptionNumber: String?
   package let prescriberName: String?
@@ -21,6 +21,8 @@ package struct MedicationLabel: Equatable, Sendable {
   /// What the catalogue says of its ingredients: `withMeal`, `weeklyOnly`, `notInBox`.
   package let flags: Set<String>
   package let controlSchedule: String?
+  /// `scored`, `no` or `never` by the catalogue; nil where nothing is known.
+  package let splittable: String?
   package let lateText: String?
   package let lateTextAuthor: String?
   package let lateTextOn: CalendarDate?
@@ -32,6 +34,27 @@ package struct MedicationLabel: Equatable, Sendable {
     package let text: String
     package let source: String
     package let writtenOn: CalendarDate?
+  }
+
+  /// Whether it spoils outside the container it was sold in.
+  ///
+  /// Of nitroglycerin only the tablets.
+  package var staysInContainer: Bool {
+    flags.contains("originalContainer")
+      && !["patch", "ointment", "spray"].contains { form.contains($0) }
+  }
+
+  /// Whether a part of a unit must never be taken: its coat or its mechanism would be broken.
+  package var mustStayWhole: Bool {
+    splittable == "never" || form.contains("extended-release") || form.contains("delayed-release")
+  }
+
+  /// Whether it is a liquid to be swallowed, which is measured in mL and never in spoons.
+  package var isOralLiquid: Bool {
+    let others = [
+      "eye", "ophthalmic", "ear", "otic", "nasal", "inject", "topical", "inhal", "rinse",
+    ]
+    return dosingUnit == "mL" && !others.contains { form.contains($0) }
   }
 
   package var strength: Strength? { Strength(text: strengthText) }
@@ -78,6 +101,7 @@ extension MedicationLabel {
     m.medication_id, m.drug_name, m.strength, m.dosage_form, m.dosing_unit, m.purpose, \
     m.appearance, m.instructions, m.prescription_number, m.prescriber_name, m.status, \
     m.paused_until, m.late_text, m.late_text_author, m.late_text_on, d.control_schedule, \
+    d.splittable, \
     (SELECT group_concat(i.name, '|') FROM drug_ingredients AS di \
     JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
     WHERE di.drug_id = m.drug_id) AS ingredient_names, \
@@ -115,6 +139,7 @@ extension MedicationLabel {
       highAlert: alerts.flatMap { $0.split(separator: "|").first.map(String.init) },
       flags: Set((flags ?? "").split(separator: "|").map(String.init)),
       controlSchedule: row["control_schedule"],
+      splittable: row["splittable"],
       lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],
       lateTextOn: late.flatMap { CalendarDate(text: $0) },

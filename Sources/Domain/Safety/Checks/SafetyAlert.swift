@@ -57,6 +57,8 @@ package struct SafetyAlert: Hashable, Sendable {
   /// The ingredients, classes or facts it rests on: the same alert has the same subject, whatever
   /// product or words it comes with.
   package let subject: String
+  /// The medicine on the list that holds the same; nil unless one of the two is one too many.
+  package let twin: Int?
 
   package init(
     kind: Kind,
@@ -68,8 +70,10 @@ package struct SafetyAlert: Hashable, Sendable {
     evidence: String = "established",
     source: String,
     stop: Stop? = nil,
-    subject: String
+    subject: String,
+    twin: Int? = nil
   ) {
+    self.twin = twin
     self.kind = kind
     self.severity = severity
     self.between = between

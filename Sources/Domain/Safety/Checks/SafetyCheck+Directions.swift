@@ -215,13 +215,24 @@ extension SafetyCheck {
 }
 
 extension SafetyCheck {
+  /// For how many days a weight holds.
+  private static let weightDays = 183
+
+  private var isWeightRecent: Bool {
+    person.weightGrams?.on.map { today - $0 <= Self.weightDays } ?? false
+  }
+
+  /// Whether the person is a child whose weight is not known or too old to reckon with.
+  package var needsWeight: Bool {
+    person.age(on: today).map { $0 < 18 } == true && !isWeightRecent
+  }
+
   /// Milligrams per kilogram in the largest dose of each ingredient, for the pharmacist; empty
   /// without a weight of the last six months.
   package func milligramsPerKilogram(
     of medicine: CheckedMedicine
   ) -> [(ingredient: CheckedIngredient, amount: Rational)] {
-    guard let weight = person.weightGrams, weight.value > 0, let on = weight.on, today - on <= 183
-    else { return [] }
+    guard let weight = person.weightGrams, weight.value > 0, isWeightRecent else { return [] }
     let amounts = CheckedSchedule(medicine.rules, from: today, days: 8).doses.compactMap(\.amount)
     return medicine.ingredients.compactMap { ingredient in
       let largest = amounts.compactMap { medicine.milligrams(of: ingredient.name, in: $0) }.max()

@@ -3,9 +3,46 @@ package struct KeepApartConflict: Hashable, Sendable {
   /// The time of the medicine asked about, and that of the other one.
   package let time: TimeOfDay
   package let otherTime: TimeOfDay
+  /// What the other one is called.
+  package let other: String
+  /// How far from each other these two must stand, in this order.
+  package let minutesApart: Int
   /// The nearest time at which the medicine asked about is far enough from everything; nil when
   /// the waking day has none.
   package let freeTime: TimeOfDay?
+}
+
+/// How far a medicine is kept from another one on the same list.
+package struct KeepApartRule: Hashable, Sendable {
+  /// Nil for one that is not on the list yet.
+  package let other: Int?
+  package let otherTitle: String
+  /// The minutes before a dose of the medicine in which the other must not stand, and those after.
+  package let minutesBefore: Int
+  package let minutesAfter: Int
+
+  /// `movesLeader` says whether the medicine asked about is the one from whose dose the row counts.
+  init(_ row: SafetyFacts.Interaction, movesLeader: Bool, other: CheckedMedicine) {
+    let apart = row.keepApart ?? .init(minutesBefore: 0, minutesAfter: 0)
+    self.other = other.id
+    otherTitle = other.title
+    // Seen from the other side, before is after.
+    minutesBefore = movesLeader ? apart.minutesBefore : apart.minutesAfter
+    minutesAfter = movesLeader ? apart.minutesAfter : apart.minutesBefore
+  }
+
+  /// Whether a dose at a minute is too near to one of the other medicine, on the same clock.
+  package func forbids(_ minute: Int, with other: Int) -> Bool {
+    let distance = other - minute
+    return distance == 0
+      || (distance < 0 ? -distance < minutesBefore : distance < minutesAfter)
+  }
+
+  /// How far apart a dose at a minute and one of the other medicine must be.
+  package func minutesApart(_ minute: Int, from other: Int) -> Int {
+    if other == minute { return max(minutesBefore, minutesAfter) }
+    return other < minute ? minutesBefore : minutesAfter
+  }
 }
 
 extension SafetyCheck {
@@ -21,8 +58,12 @@ extension SafetyCheck {
     guard a.medicine.isTaken, b.medicine.isTaken else { return [] }
     let (mine, other) = (walk(a.medicine), walk(b.medicine))
     guard !mine.doses.isEmpty, !other.doses.isEmpty else { return [alert(row, a, b)] }
-    let gap = Gap(row, movesLeader: a.ingredient.sides.contains(row.a))
-    guard let conflict = conflict(a.medicine, mine, other, gap) else { return [] }
+    let rule = KeepApartRule(
+      row,
+      movesLeader: a.ingredient.sides.contains(row.a),
+      other: b.medicine
+    )
+    guard let conflict = conflicts(a.medicine, mine, other, rule).first else { return [] }
     return [
       SafetyAlert(
         kind: .keepApart,
@@ -39,56 +80,72 @@ extension SafetyCheck {
     ]
   }
 
-  /// Where the times of a medicine stand too near to those of the rest of the list.
+  /// Where the times of a medicine stand too near to those of the rest of the list, each time of
+  /// day once with each other medicine.
   package func conflicts(of medicine: CheckedMedicine) -> [KeepApartConflict] {
-    gaps(of: medicine).compactMap { other, gap in
-      conflict(medicine, walk(medicine), walk(other), gap)
-    }
+    let mine = walk(medicine)
+    var seen: Set<KeepApartConflict> = []
+    return apart(medicine).flatMap { other, rule in
+      conflicts(medicine, mine, walk(other), rule)
+    }.filter { seen.insert($0).inserted }.sorted { ($0.time, $0.other) < ($1.time, $1.other) }
   }
 
-  private func conflict(
+  /// What a medicine is kept apart from on the person's list, and how far.
+  package func keepApartRules(of medicine: CheckedMedicine) -> [KeepApartRule] {
+    var seen: Set<KeepApartRule> = []
+    return apart(medicine).map(\.1).filter { seen.insert($0).inserted }
+  }
+
+  private func conflicts(
     _ medicine: CheckedMedicine,
     _ mine: CheckedSchedule,
     _ other: CheckedSchedule,
-    _ gap: Gap
-  ) -> KeepApartConflict? {
-    for dose in mine.doses {
-      guard let near = other.doses.first(where: { gap.forbids(dose.minute, with: $0.minute) })
-      else { continue }
+    _ rule: KeepApartRule
+  ) -> [KeepApartConflict] {
+    var seen: Set<Int> = []
+    return mine.doses.compactMap { dose -> KeepApartConflict? in
       let time = TimeOfDay(minuteOfDay: dose.minute)
+      guard let near = other.doses.first(where: { rule.forbids(dose.minute, with: $0.minute) }),
+        seen.insert(time.minute).inserted
+      else { return nil }
       return KeepApartConflict(
         time: time,
         otherTime: TimeOfDay(minuteOfDay: near.minute),
+        other: rule.otherTitle,
+        minutesApart: rule.minutesApart(dose.minute, from: near.minute),
         freeTime: freeTime(for: medicine, near: time)
       )
     }
-    return nil
   }
 
   /// The nearest quarter hour of the waking day that no row forbids, earlier ones first among
   /// equals.
   private func freeTime(for medicine: CheckedMedicine, near time: TimeOfDay) -> TimeOfDay? {
-    let forbidden = gaps(of: medicine).map { other, gap in
-      (Set(walk(other).doses.map { TimeOfDay(minuteOfDay: $0.minute).minute }), gap)
+    let forbidden = apart(medicine).map { other, rule in
+      (Set(walk(other).doses.map { TimeOfDay(minuteOfDay: $0.minute).minute }), rule)
     }
     let candidates = stride(from: 6 * 60, through: 22 * 60, by: 15)
     return candidates.filter { minute in
-      forbidden.allSatisfy { times, gap in
+      forbidden.allSatisfy { times, rule in
         times.allSatisfy { other in
-          [-1440, 0, 1440].allSatisfy { !gap.forbids(minute, with: other + $0) }
+          [-1440, 0, 1440].allSatisfy { !rule.forbids(minute, with: other + $0) }
         }
       }
     }.min { abs($0 - time.minute) < abs($1 - time.minute) }.map { TimeOfDay(minuteOfDay: $0) }
   }
 
   /// The medicines from which this one is kept apart, with the time between.
-  private func gaps(of medicine: CheckedMedicine) -> [(CheckedMedicine, Gap)] {
-    person.medicines.filter { $0.isTaken && ($0.id == nil || $0.id != medicine.id) }
+  private func apart(_ medicine: CheckedMedicine) -> [(CheckedMedicine, KeepApartRule)] {
+    guard medicine.isTaken else { return [] }
+    return person.medicines.filter { $0.isTaken && ($0.id == nil || $0.id != medicine.id) }
       .flatMap { other in
         medicine.ingredients.flatMap { a in
           other.ingredients.flatMap { b in
             facts.interactions(between: a, and: b).filter { $0.keepApart != nil }.map { row in
-              (other, Gap(row, movesLeader: a.sides.contains(row.a)))
+              (
+                other,
+                KeepApartRule(row, movesLeader: a.sides.contains(row.a), other: other)
+              )
             }
           }
         }
@@ -113,24 +170,5 @@ extension SafetyCheck {
       " The nearest free time for \(a.ingredient.shownName) is \(Display.clock($0))."
     }
     return "\(row.management) \(now)\(free ?? "")"
-  }
-}
-
-/// The minutes around a dose in which another must not stand.
-private struct Gap {
-  private let before: Int
-  private let after: Int
-
-  /// `movesLeader` says whether the medicine asked about is the one from whose dose the row counts.
-  init(_ row: SafetyFacts.Interaction, movesLeader: Bool) {
-    let apart = row.keepApart ?? .init(minutesBefore: 0, minutesAfter: 0)
-    // Seen from the other side, before is after.
-    before = movesLeader ? apart.minutesBefore : apart.minutesAfter
-    after = movesLeader ? apart.minutesAfter : apart.minutesBefore
-  }
-
-  func forbids(_ minute: Int, with other: Int) -> Bool {
-    let distance = other - minute
-    return distance == 0 || (distance < 0 ? -distance < before : distance < after)
   }
 }

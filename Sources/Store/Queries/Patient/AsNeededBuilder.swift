@@ -9,6 +9,7 @@ struct AsNeededBuilder {
   let book: RecordBook
   let balances: [Int: Rational]
   let details: [Int: ScheduleDetails]
+  let products: ProductHistory
 
   func lines() throws -> [DaySheet.AsNeededLine] {
     let limits = try ingredientLimits()
@@ -101,10 +102,10 @@ struct AsNeededBuilder {
         let at = entry.record.takenAt
       else { return nil }
       let amount =
-        entry.record.amount
-        ?? schedule.plannedAmount
-        ?? schedule.occurrence(due: entry.record.dueMinute, in: zone)?.amount
-      return measured(schedule, label, amount, at: at)
+        entry.record.amount ?? schedule.plannedAmount(due: entry.record.dueMinute, in: zone)
+      // What was taken of another strength counts as what it comes to in the present one.
+      let present = amount.flatMap { products.present($0, of: label, at: at) }
+      return measured(schedule, label, present, at: at)
     }
   }
 

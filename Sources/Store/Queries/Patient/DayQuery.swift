@@ -47,13 +47,15 @@ package struct DayQuery: NamedQuery {
     let plan = question.plan()
     let details = try ScheduleDetails.all(context)
     let balances = try SupplyBalances.all(context)
+    let products = try ProductHistory.all(context)
     let asNeeded = try AsNeededBuilder(
       context: context,
       schedules: schedules,
       labels: labels,
       book: book,
       balances: balances,
-      details: details
+      details: details,
+      products: products
     ).lines()
     let slots = try BoxSlots(context)
     let lines = DoseLineBuilder(
@@ -61,6 +63,8 @@ package struct DayQuery: NamedQuery {
       schedules: schedules,
       book: book,
       details: details,
+      products: products,
+      now: context.now,
       balances: balances,
       zone: zone,
       today: today,

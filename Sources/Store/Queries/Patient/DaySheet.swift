@@ -64,6 +64,8 @@ package struct DaySheet: Sendable {
     package let changedOn: CalendarDate?
     /// Who told the person of that change.
     package let toldBy: String?
+    /// What is new about the bottle it comes from, for its first doses.
+    package let newProduct: NewProduct?
     /// The doses of a counted course, of which the occurrence's number is one.
     package let courseCount: Int?
     /// When the record was made; nil for a dose without one.
@@ -96,6 +98,16 @@ package struct DaySheet: Sendable {
 
     /// Whether something must be read before anything else is asked.
     package var mustStop: Bool { alreadyTaken != nil || gap != nil }
+  }
+
+  /// A bottle that is not like the one before.
+  package struct NewProduct: Equatable, Sendable {
+    /// `was 1 tablet of 5 mg; now 2 tablets of 2.5 mg. Put the old bottle away`; nil for a bottle of
+    /// the same strength.
+    package let difference: String?
+    /// What they look like now, where that differs.
+    package let looks: String?
+    package let unit: String
   }
 
   /// A medicine used when needed, and whether it may be used now.

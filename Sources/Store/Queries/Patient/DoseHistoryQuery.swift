@@ -22,6 +22,8 @@ package struct DoseHistoryQuery: NamedQuery {
     package let status: DoseRow.Status
     package let takenAt: Instant?
     package let amount: Amount?
+    /// The strength at that time, where it is another now.
+    package let otherStrength: String?
     package let reason: String?
   }
 
@@ -30,6 +32,8 @@ package struct DoseHistoryQuery: NamedQuery {
     let today = zone.local(of: context.now).0.date
     let schedules = try ScheduleRecords(context: context, zone: zone).all(medication: medication)
     let byID = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0) })
+    let products = try ProductHistory.all(context)
+    let label = try MedicationLabel.all(context)[medication]
     let rows = try DoseRow.range(
       context.db,
       user: context.subject,
@@ -37,11 +41,20 @@ package struct DoseHistoryQuery: NamedQuery {
       to: (today + 2).midnight.minute
     )
     return rows.reversed().compactMap { row in
-      byID[row.schedule].map { entry(row, $0, zone) }
+      byID[row.schedule].map { schedule in
+        let at = row.dueAt(onWallClock: schedule.isOnWallClock) + (row.takenAfter ?? 0)
+        let then = label.map { products.label($0, at: at).strengthText }
+        return entry(row, schedule, zone, otherStrength: then == label?.strengthText ? nil : then)
+      }
     }
   }
 
-  private func entry(_ row: DoseRow, _ schedule: PlannedSchedule, _ zone: ZoneRules) -> Entry {
+  private func entry(
+    _ row: DoseRow,
+    _ schedule: PlannedSchedule,
+    _ zone: ZoneRules,
+    otherStrength: String?
+  ) -> Entry {
     let isOnWall = schedule.isOnWallClock
     let record = row.record(onWallClock: isOnWall)
     let kind = schedule.rule.kind
@@ -53,6 +66,7 @@ package struct DoseHistoryQuery: NamedQuery {
       status: row.status,
       takenAt: record.takenAt,
       amount: record.amount ?? schedule.occurrence(due: row.dueMinute, in: zone)?.amount,
+      otherStrength: otherStrength,
       reason: row.reason
     )
   }

@@ -6,6 +6,8 @@ struct DoseLineBuilder {
   let schedules: [PlannedSchedule]
   let book: RecordBook
   let details: [Int: ScheduleDetails]
+  let products: ProductHistory
+  let now: Instant
   let balances: [Int: Rational]
   let zone: ZoneRules
   let today: CalendarDate
@@ -18,12 +20,20 @@ struct DoseLineBuilder {
 
   /// How many days a change of directions is pointed out.
   static let daysOfNotice = 3
+  /// For how many doses a new bottle is pointed out.
+  static let dosesOfNotice = 3
 
   func line(_ dose: DayDose) -> DaySheet.DoseLine? {
-    guard let label = labels[dose.medication],
+    guard let present = labels[dose.medication],
       let schedule = schedules.first(where: { $0.id == dose.schedule })
     else { return nil }
     let due = dose.occurrence
+    // What is over came out of the bottle of its time.
+    let isOver = due.instant < now && !dose.isOpenNow
+    let label = products.label(
+      present,
+      at: dose.record?.takenAt ?? (isOver ? due.instant : now)
+    )
     let next = schedule.occurrences(fromDue: due.dueMinute + 1, in: zone)
       .first { $0.instant > due.instant }
     let version = schedule.versions.last { $0.fromMinute <= due.dueMinute }
@@ -51,6 +61,7 @@ struct DoseLineBuilder {
       previousDay: previous?.local.date,
       changedOn: changed,
       toldBy: changed == nil ? nil : version?.toldBy,
+      newProduct: dose.record == nil && !isOver ? newProduct(label, due.amount) : nil,
       courseCount: rule.span?.count,
       recordedAt: row.map {
         $0.dueAt(onWallClock: schedule.isOnWallClock) + $0.recordedAfter
@@ -75,6 +86,32 @@ struct DoseLineBuilder {
       bottleOf: bottles[dose.medication],
       eyes: label.isForEye ? Eyes(details[dose.schedule]?.special, label.instructions) : nil
     )
+  }
+
+  /// What is new about the bottle, until so many doses were taken from it.
+  private func newProduct(_ label: MedicationLabel, _ amount: Amount?) -> DaySheet.NewProduct? {
+    guard let last = products.last(of: label.medication) else { return nil }
+    let taken = schedules.filter { $0.medication == label.medication }
+      .flatMap { book.taken($0.id) }.filter { $0.takenAt.map { $0 >= last.at } ?? false }
+    let isRecent = now - last.at < DayQuery.lookBackDays * 86_400
+    guard isRecent, taken.count < Self.dosesOfNotice else { return nil }
+    let difference = last.isOtherStrength ? self.difference(last, label, amount) : nil
+    let looks = last.looksDifferent ? last.appearance : nil
+    guard difference != nil || looks != nil else { return nil }
+    return DaySheet.NewProduct(difference: difference, looks: looks, unit: label.dosingUnit)
+  }
+
+  private func difference(
+    _ change: ProductHistory.Change,
+    _ label: MedicationLabel,
+    _ amount: Amount?
+  ) -> String? {
+    guard let was = Strength(text: change.wasStrength), let now = Strength(text: change.strength),
+      let product = ProductChange(from: was, to: now, unit: label.dosingUnit),
+      product.isOtherAmount
+    else { return nil }
+    let units = amount.flatMap { now.units(in: $0, dosingUnit: label.dosingUnit) }
+    return product.words(dose: units.map { Amount($0 / product.factor, label.dosingUnit) })
   }
 
   /// The day of the change that made the directions in force, when it is one of the last days.

@@ -45,6 +45,8 @@ package struct PastDosesQuery: NamedQuery {
       schedules: schedules,
       book: book,
       details: try ScheduleDetails.all(context),
+      products: try ProductHistory.all(context),
+      now: context.now,
       balances: [:],
       zone: zone,
       today: zone.local(of: context.now).0.date

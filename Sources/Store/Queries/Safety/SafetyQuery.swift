@@ -50,7 +50,8 @@ package struct SafetyQuery: NamedQuery {
       },
       milligramsPerKilogram: check.milligramsPerKilogram(of: medicine).map { part in
         .init(ingredient: part.ingredient.shownName, amount: Amount(part.amount, "mg"))
-      }
+      },
+      needsWeight: check.needsWeight
     )
   }
 
@@ -101,6 +102,8 @@ package struct SafetySheet: Equatable, Sendable {
   package let alerts: [Item]
   /// For the pharmacist of a child; empty without a weight of the last six months.
   package let milligramsPerKilogram: [Share]
+  /// Whether the person is a child without a weight of the last six months.
+  package let needsWeight: Bool
 
   /// The alerts that speak.
   package var speaking: [SafetyAlert] {

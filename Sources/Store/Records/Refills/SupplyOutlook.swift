@@ -29,6 +29,17 @@ struct SupplyOutlook {
     )
   }
 
+  /// What is left of a medication and what will draw on it.
+  func supply(_ label: MedicationLabel) throws -> MedicationSupply {
+    try supply(
+      medication: label.medication,
+      dosingUnit: label.dosingUnit,
+      strength: label.strength,
+      isPaused: label.status == "paused",
+      pausedUntil: label.pausedUntil
+    )
+  }
+
   func forecast(
     medication: Int,
     dosingUnit: String,
@@ -36,8 +47,24 @@ struct SupplyOutlook {
     isPaused: Bool,
     pausedUntil: CalendarDate?
   ) throws -> SupplyForecast {
+    try supply(
+      medication: medication,
+      dosingUnit: dosingUnit,
+      strength: strength,
+      isPaused: isPaused,
+      pausedUntil: pausedUntil
+    ).forecast(at: context.now, in: zone)
+  }
+
+  private func supply(
+    medication: Int,
+    dosingUnit: String,
+    strength: Strength?,
+    isPaused: Bool,
+    pausedUntil: CalendarDate?
+  ) throws -> MedicationSupply {
     let own = schedules.filter { $0.medication == medication && $0.isActive }
-    let supply = MedicationSupply(
+    return MedicationSupply(
       onHand: balances[medication],
       dosingUnit: dosingUnit,
       strength: strength,
@@ -49,7 +76,6 @@ struct SupplyOutlook {
       isPaused: isPaused || isPersonPaused,
       pausedUntil: isPersonPaused ? nil : pausedUntil
     )
-    return supply.forecast(at: context.now, in: zone)
   }
 
   /// The doses answered so far, where their number ends the course.

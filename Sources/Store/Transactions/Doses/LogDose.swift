@@ -130,7 +130,8 @@ package struct LogDose: NamedTransaction {
       labels: try MedicationLabel.all(reading),
       book: RecordBook(rows: rows, schedules: schedules),
       balances: [:],
-      details: [:]
+      details: [:],
+      products: try ProductHistory.all(reading)
     )
     switch try builder.decision(on: schedule, rule: rule, amount: amount, at: taken) {
     case .yes: return

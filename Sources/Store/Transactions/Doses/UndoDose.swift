@@ -94,7 +94,7 @@ package struct UndoDose: NamedTransaction {
     try row.retire(context, change: "undone", reason: reason)
     context.supplyMoved(of: planned.medication)
     if let deducted = row.deducted.flatMap({ Rational(stored: $0) }) {
-      try SupplyRecords(context: context).add(deducted, to: planned.medication)
+      try giveBack(deducted, of: row, context, planned)
     }
     context.audit(
       AuditEntry(
@@ -105,6 +105,30 @@ package struct UndoDose: NamedTransaction {
         risk: .medium,
         before: context.key.rowDigest(row.canonical)
       )
+    )
+  }
+
+  /// Puts back what the dose had taken from the supply.
+  ///
+  /// What came out of a bottle that was put away does not go into the new one: the ledger says that
+  /// it went with the old one.
+  private func giveBack(
+    _ deducted: Rational,
+    of row: DoseRow,
+    _ context: WriteContext,
+    _ planned: PlannedSchedule
+  ) throws {
+    let supply = SupplyRecords(context: context)
+    let before = try SupplyRecords.balance(context.db, medication: planned.medication)
+    try supply.add(deducted, to: planned.medication)
+    guard let before, let taken = row.record(onWallClock: planned.isOnWallClock).takenAt,
+      try ProductHistory.all(context.reading).isReplaced(planned.medication, since: taken)
+    else { return }
+    try supply.count(
+      before,
+      of: planned.medication,
+      kind: "correction",
+      note: "it came out of the bottle that was put away"
     )
   }
 

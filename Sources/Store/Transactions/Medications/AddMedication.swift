@@ -75,8 +75,13 @@ package struct NewMedication: Equatable, Sendable {
 /// whatever the catalogue knows, and is marked as not yet checked.
 package struct AddMedication: NamedTransaction {
   package var medication: NewMedication
+  /// The medication that is stopped with it: of two bottles of one medicine this one is kept.
+  package var replacing: Int?
 
-  package init(_ medication: NewMedication) { self.medication = medication }
+  package init(_ medication: NewMedication, replacing: Int? = nil) {
+    self.medication = medication
+    self.replacing = replacing
+  }
 
   package var dataKind: DataKind { .medications }
   package var operation: AccessOperation { .change }
@@ -95,6 +100,14 @@ package struct AddMedication: NamedTransaction {
       sql: "SELECT drug_id, drug_name, dosing_unit FROM drugs_master WHERE drug_name = ?",
       arguments: [medication.drugName]
     )
+    if let replacing {
+      let name = String(medication.drugName.prefix(120))
+      _ = try SetMedicationStatus(
+        medication: replacing,
+        change: .stop,
+        reason: "replaced by \(name)"
+      ).run(context)
+    }
     let id = try insert(context, drug: drug, today: zone.local(of: context.now).0.date)
     if let onHand = medication.onHand {
       try SupplyRecords(context: context).count(onHand, of: id, kind: "count", note: nil)
