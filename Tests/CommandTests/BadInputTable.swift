@@ -144,6 +144,40 @@ enum BadInputTable {
       ]
     ),
     "medication list": Row("medication", "list"),
+    "medication page": Row("medication", "page"),
+    "profile show": Row("profile"),
+    "profile set": Row(
+      "profile",
+      "set",
+      "--egfr",
+      "64",
+      bad: [
+        (["profile", "set", "--egfr", "999"], 65), (["profile", "set", "--egfr", "0"], 65),
+        (["profile", "set", "--egfr", "good"], 64),
+        (["profile", "set", "--egfr", "64", "--on", "2026-02-30"], 65),
+        (["profile", "set", "--egfr", "64", "--on", "2036-02-03"], 65),
+        (["profile", "set", "--weight", "0"], 65), (["profile", "set", "--weight", "9999"], 65),
+        (["profile", "set", "--weight", "heavy"], 65),
+        (["profile", "set", "--pregnancy", "perhaps"], 64),
+        (["profile", "set", "--sex", "x"], 64),
+      ]
+    ),
+    "profile add-allergy": Row(
+      "profile",
+      "add-allergy",
+      "penicillin",
+      bad: [
+        (["profile", "add-allergy", ""], 65),
+        (["profile", "add-allergy", "penicillin", "--kind", "thing"], 64),
+        (["profile", "add-allergy", "penicillin", "--severity", "bad"], 64),
+      ]
+    ),
+    "profile remove-allergy": Row(
+      "profile",
+      "remove-allergy",
+      "metoclopramide",
+      bad: [(["profile", "remove-allergy", "unobtainium"], 65)]
+    ),
     "medication stop": Row(
       "medication",
       "stop",
@@ -166,6 +200,7 @@ enum BadInputTable {
       bad: [(["medication", "resume", "x"], 65)]
     ),
     "schedule list": Row("schedule", "list"),
+    "schedule apart": Row("schedule", "apart"),
     "schedule add": Row(
       "schedule",
       "add",
@@ -231,6 +266,40 @@ enum BadInputTable {
       bad: [
         (["refills", "count", "metformin", "a few"], 65),
         (["refills", "count", "metformin", "99999999999999999999"], 65),
+      ]
+    ),
+    "refills received": Row(
+      "refills",
+      "received",
+      "metformin",
+      "60",
+      bad: [
+        (["refills", "received", "metformin", "0"], 65),
+        (["refills", "received", "metformin", "a few"], 65),
+        (["refills", "received", "unobtainium", "60"], 65),
+        (["refills", "received", "metformin", "60", "--strength", "strong"], 65),
+        (["refills", "received", "metformin", "60", "--strength", "0 mg"], 65),
+      ]
+    ),
+    "refills trip": Row(
+      "refills",
+      "trip",
+      "--from",
+      "2026-12-03",
+      "--until",
+      "2026-12-17",
+      bad: [
+        (["refills", "trip", "--from", "2026-12-03", "--until", "2026-12-01"], 65),
+        (["refills", "trip", "--from", "2020-12-03", "--until", "2026-12-17"], 65),
+        (["refills", "trip", "--from", "2026-02-30", "--until", "2026-12-17"], 65),
+        (["refills", "trip", "--from", "2026-12-03", "--until", "2036-12-17"], 65),
+        (["refills", "trip", "--from", "2026-12-03"], 64),
+        (
+          [
+            "refills", "trip", "--from", "2026-12-03", "--until", "2026-12-17", "--there",
+            "Mars/Olympus",
+          ], 65
+        ),
       ]
     ),
     "refills alerts": Row(

@@ -131,4 +131,44 @@ import Testing
         )
     )
   }
+
+  @Test func `the page for paper has 80 columns and nothing that steers a printer`() throws {
+    let added = try program.run(
+      now + [
+        "medication", "add", "metformin", "--strength", "500 mg", "--sig", "1 tab po bid",
+        "--for-what", "for \u{1B}[2Jsugar",
+      ]
+    )
+    #expect(added.code == 0 || added.code == 65)
+    _ = try program.run(
+      now + ["medication", "add", "loratadine", "--strength", "10 mg", "--sig", "1 tab po daily"]
+    )
+    let page = try program.run(now + ["medication", "page"])
+    #expect(page.code == 0)
+    #expect(page.output.hasPrefix("MEDICINES OF Marie Curie, birth date not entered\n"))
+    #expect(page.output.contains(" loratadine 10 mg, what for is not entered"))
+    #expect(page.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(page.output.utf8.allSatisfy { $0 == 0x0A || $0 >= 0x20 && $0 != 0x7F })
+  }
+
+  @Test func `what stands too near is listed with the nearest free time`() throws {
+    for line in [["levothyroxine", "75 mcg", "07:00"], ["calcium carbonate", "500 mg", "09:00"]] {
+      let rule =
+        #"{"kind":"times","times":[{"at":"\#(line[2])","amount":"1 tablet"}],"start":"2026-03-01"}"#
+      let added = try program.run(
+        now + ["medication", "add", line[0], "--strength", line[1], "--rule", rule]
+      )
+      #expect(added.code == 0, "\(added.errors)")
+    }
+    let apart = try program.run(now + ["schedule", "apart", "--json"])
+    #expect(
+      apart.output == """
+        {"tooNear":[{"medication":1,"title":"levothyroxine 75 mcg","at":"07:00",\
+        "other":"calcium carbonate 500 mg","otherAt":"09:00","minutesApart":240,"freeTime":"13:00"},\
+        {"medication":2,"title":"calcium carbonate 500 mg","at":"09:00",\
+        "other":"levothyroxine 75 mcg","otherAt":"07:00","minutesApart":240,"freeTime":"11:00"}]}
+
+        """
+    )
+  }
 }

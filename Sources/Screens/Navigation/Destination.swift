@@ -108,6 +108,12 @@ import Terminal
         group: "Everywhere"
       ),
       Action(
+        id: "app.myMedicines",
+        keys: [.character("m")],
+        title: "My medicines on one page, to show to a doctor",
+        group: "Everywhere"
+      ),
+      Action(
         id: "app.who",
         keys: [.character("W")],
         title: "Open another person's medicines",
@@ -137,6 +143,7 @@ import Terminal
     }
     switch action {
     case "app.helpMe": return [.open(HelpMeScreen(context))]
+    case "app.myMedicines": return [.open(MedicinePageScreen(context))]
     case "app.who": return [.open(chooseOther())]
     default: break
     }

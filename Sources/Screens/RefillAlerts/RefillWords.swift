@@ -32,9 +32,12 @@ struct RefillWords {
     return Display.amount(Amount(onHand, line.label.dosingUnit))
   }
 
-  /// What is left for a column of so many columns: words, or the number where they are too long.
+  /// What is left for a column of so many columns: words, those of the number alone, or figures
+  /// where they are too long.
   func left(within columns: Int) -> String {
     guard left.count > columns, let onHand = line.onHand, onHand >= .zero else { return left }
+    let words = Display.quantity(onHand)
+    if !onHand.isWhole, words.contains(" "), words.count <= columns { return words }
     return "\(Display.decimal(onHand)) \(Display.unit(line.label.dosingUnit, for: onHand))"
   }
 
@@ -84,7 +87,7 @@ struct RefillWords {
   var sentences: [String] {
     let purpose = line.label.purpose.map { "   \($0)" } ?? ""
     return ["\(line.label.title)\(purpose)", supply, line.words(in: sheet)]
-      + [closed, danger, prescription, pharmacy].compactMap { $0 }
+      + [closed, danger, container, prescription, pharmacy].compactMap { $0 }
   }
 
   private var supply: String {
@@ -118,6 +121,10 @@ struct RefillWords {
 
   private var danger: String? {
     line.risk == nil || line.daysLeft == nil ? nil : "Do not stop it without asking first."
+  }
+
+  private var container: String? {
+    line.label.staysInContainer ? "Keep it in the container it came in." : nil
   }
 
   private var prescription: String? {

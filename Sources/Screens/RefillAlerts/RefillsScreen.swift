@@ -8,6 +8,7 @@ import Terminal
   private enum Done {
     case asked(request: Int, title: String)
     case counted(medication: Int, before: Rational, title: String)
+    case received(fill: Int, title: String)
   }
 
   let context: ScreenContext
@@ -86,6 +87,13 @@ extension RefillsScreen {
         availability: mayChange(.record, .medications)
       ),
       Action(
+        id: "refills.received",
+        keys: [.character("b")],
+        title: "I have a new bottle: enter what is in it",
+        hint: "New bottle",
+        availability: mayChange(.change, .medications)
+      ),
+      Action(
         id: "refills.days",
         keys: [.character("a")],
         title: "Set how many days before you are told",
@@ -95,10 +103,17 @@ extension RefillsScreen {
       Action(
         id: "refills.undo",
         keys: [.character("u")],
-        title: "Take back the last request or count",
+        title: "Take back the last request, count or new bottle",
         hint: "Undo",
         availability: undoAvailability,
         isDangerous: true
+      ),
+      Action(
+        id: "refills.trip",
+        keys: [.character("t")],
+        title: "Going on a trip: what to pack, and asking for what is missing",
+        hint: "Trip",
+        availability: sheet == nil ? .disabled(reason: "The list has not been read.") : .enabled
       ),
       Action(
         id: "refills.filter",
@@ -137,6 +152,7 @@ extension RefillsScreen {
     switch action {
     case "refills.filter": filter()
     case "refills.undo": return undo()
+    case "refills.trip": return trip()
     default: break
     }
     guard let sheet, let line = selected else { return [] }
@@ -144,8 +160,14 @@ extension RefillsScreen {
     case "refills.ask": return [.open(askDialog(line, sheet))]
     case "refills.count": return [.open(countForm(line))]
     case "refills.days": return [.open(daysForm(line, sheet))]
+    case "refills.received": return [.open(newBottle(line))]
     default: return []
     }
+  }
+
+  private func trip() -> [Effect] {
+    guard let sheet else { return [] }
+    return [.open(TripForm(context: context, today: sheet.today, home: sheet.zone).overlay)]
   }
 
   private func filter() {
@@ -201,6 +223,7 @@ extension RefillsScreen {
       case .asked(let request, let title): return [cancel(request, title)]
       case .counted(let medication, let before, let title):
         return [count(medication, before, title, isUndo: true)]
+      case .received(let fill, let title): return [takeBack(fill, title)]
       }
     }
     guard let line = selected, let request = line.request else { return [] }
@@ -234,6 +257,22 @@ extension RefillsScreen {
 // MARK: - Forms
 
 extension RefillsScreen {
+  private func newBottle(_ line: RefillSheet.Line) -> FormOverlay {
+    let title = line.label.title
+    return NewBottleForm(context: context, label: line.label) { [weak self] answer in
+      self?.done = .received(fill: answer.fill, title: title)
+    }.overlay
+  }
+
+  private func takeBack(_ fill: Int, _ title: String) -> Effect {
+    context.write(UndoFill(fill: fill)) { result in
+      switch result {
+      case .success: [.done("Taken back. \(title) is as it was."), .refreshAll]
+      case .failure(let error): [.failed(ErrorWords.sentence(for: error))]
+      }
+    }
+  }
+
   private func countForm(_ line: RefillSheet.Line) -> FormOverlay {
     let units = Display.unit(line.label.dosingUnit, for: Rational(2))
     let medication = line.label.medication

@@ -12,16 +12,16 @@ import Terminal
   let context: ScreenContext
   private(set) var list: ListState
   private(set) var showsSource = false
-  private let proceed: (@MainActor @Sendable (SafetyOverride?) -> [Effect])?
+  private let proceed: (@MainActor @Sendable (SafetyAnswer) -> [Effect])?
   private var openedAt: Duration = .zero
   private var askedBy: Key?
   private var clock = MonotonicClock.system
 
   /// Alerts before something is saved; without `proceed` they are only looked at.
-  package init(
+  init(
     _ sheet: SafetySheet,
     context: ScreenContext,
-    then proceed: (@MainActor @Sendable (SafetyOverride?) -> [Effect])? = nil
+    then proceed: (@MainActor @Sendable (SafetyAnswer) -> [Effect])? = nil
   ) {
     self.sheet = sheet
     self.context = context
@@ -135,8 +135,51 @@ import Terminal
 
   private func askToKeep() -> [Effect] {
     guard let proceed else { return [] }
+    if let twin { return [.open(whichBottle(twin.alert, twin.medication))] }
+    return keep(proceed)
+  }
+
+  /// The medicine on the list that holds the same as the one about to be added.
+  private var twin: (alert: SafetyAlert, medication: Int)? {
+    guard sheet.medication == nil else { return nil }
+    return sheet.speaking.lazy.compactMap { alert in alert.twin.map { (alert, $0) } }.first
+  }
+
+  /// Two bottles of one medicine after a stay in hospital are how a dose is doubled.
+  private func whichBottle(_ alert: SafetyAlert, _ other: Int) -> Dialog {
+    let (new, old) = (sheet.title, alert.between.last ?? "the other")
+    return Dialog(
+      title: "Which bottle do you keep?",
+      message: "\(alert.effect) \(old) is on your list, \(new) is the new one.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("n"), title: "The new one: stop \(old)") { [weak self] in
+          guard let self, let proceed else { return [] }
+          return [.closeScreen(self)] + proceed(SafetyAnswer(replaces: other))
+        },
+        Dialog.Choice(key: .character("l"), title: "The one on the list: add nothing") {
+          [weak self] in
+          guard let self else { return [] }
+          return [
+            .closeScreen(self),
+            .notice(Notice("You keep \(old). Nothing was added: Esc leaves the form.")),
+          ]
+        },
+        Dialog.Choice(key: .character("b"), title: "Both, I was told to take both") {
+          [weak self] in
+          guard let self, let proceed else { return [] }
+          return keep(proceed)
+        },
+        .cancel("I do not know: go back and ask"),
+      ]
+    )
+  }
+
+  private func keep(_ proceed: @escaping @MainActor @Sendable (SafetyAnswer) -> [Effect])
+    -> [Effect]
+  {
     guard let worst = sheet.speaking.first, worst.severity == .contraindicated else {
-      return [.close] + proceed(nil)
+      return [.closeScreen(self)] + proceed(.keep)
     }
     return [
       .open(
@@ -149,7 +192,7 @@ import Terminal
           isDangerous: true,
           choices: [
             Dialog.Choice(key: .character("y"), title: "Yes, put it on the list") {
-              [.closeScreen(self)] + proceed(nil)
+              [.closeScreen(self)] + proceed(.keep)
             },
             .cancel("No, go back"),
           ]
@@ -208,7 +251,7 @@ import Terminal
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "Yes, go on with this reason") {
-          [.closeScreen(self)] + (proceed?(override) ?? [])
+          [.closeScreen(self)] + (proceed?(SafetyAnswer(override: override)) ?? [])
         },
         .cancel("No, go back"),
       ]

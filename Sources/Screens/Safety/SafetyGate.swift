@@ -14,18 +14,29 @@ import Terminal
   func ask(
     _ question: SafetyQuery.Question,
     reading: @escaping @MainActor @Sendable () -> Void,
-    then proceed: @escaping @MainActor @Sendable (SafetyOverride?) -> [Effect]
+    then proceed: @escaping @MainActor @Sendable (SafetyAnswer) -> [Effect]
   ) -> Effect {
     let context = context
     return context.read(SafetyQuery(question)) { result in
       // What cannot be read here is asked again by the transaction, which says what is wrong.
       guard case .success(let sheet) = result,
         !sheet.urgent.isEmpty
-      else { return proceed(nil) }
+      else { return proceed(.keep) }
       reading()
       return [.open(SafetyAlertScreen(sheet, context: context, then: proceed))]
     }
   }
+}
+
+/// What somebody decided who read the alerts and goes on.
+struct SafetyAnswer: Sendable {
+  /// Why alerts do not hold; nil from a person for herself.
+  var override: SafetyOverride?
+  /// The medicine on the list that is stopped, since the new one is kept in its place.
+  var replaces: Int?
+
+  /// It is kept as it is.
+  static let keep = SafetyAnswer()
 }
 
 extension ScreenContext {

@@ -7,7 +7,7 @@ struct EditorPreview {
   /// The medicine by its name.
   let title: String
   /// The rules in plain words; empty while there are none.
-  let sentences: [String]
+  private(set) var sentences: [String]
   /// What is missing or wrong, as far as that can be said already.
   let problem: String?
   let warnings: [String]
@@ -20,8 +20,7 @@ struct EditorPreview {
     let plan = editor.plan
     let isLine = editor.form.fields[editor.form.focus].id == "line"
     var said: String?
-    var shown = entry
-    if isLine, entry.line != nil { shown.values["kind"] = RuleShape.asWritten.rawValue }
+    let shown = editor.shownEntry
     if shown.shape == .asWritten, let line = entry.line { said = line.reading.text }
     title = Self.title(editor, shown, isLine: isLine)
     var rules: [ScheduleRule] = []
@@ -35,11 +34,21 @@ struct EditorPreview {
     let words = RuleWords(today: plan.today)
     let spoken = rules.map { words.text($0) }
     sentences = [said].compactMap { $0 }.filter { !$0.isEmpty } + (said == nil ? spoken : [])
-    warnings = Self.warnings(editor, shown, rules)
+    if editor.item == nil, shown.text("drug").isEmpty, shown.optional("line") == nil {
+      sentences = [Self.withoutPrescription]
+    }
+    warnings = Self.warnings(editor, shown, rules) + Self.apart(editor)
     let schedules = Self.schedules(rules, shown, plan)
     coming = PlanWords(plan: plan).coming(schedules, limit: 5)
     instead = rules.isEmpty || !coming.isEmpty ? nil : Self.instead(rules)
   }
+
+  /// What is bought without a prescription makes half of all interactions, and is thought of only
+  /// when it is named.
+  static let withoutPrescription = """
+    What needs no prescription belongs here, too: aspirin, Tylenol, St. John's wort, fish oil, \
+    salt substitute.
+    """
 
   /// Why a rule is refused for a medicine that may be taken once a week at most.
   static func weekly(_ rule: ScheduleRule) -> String {
@@ -80,6 +89,14 @@ struct EditorPreview {
       warnings.append("\(same.label.title) is on your list already. Do not take both unasked.")
     }
     return warnings
+  }
+
+  /// What stands too near, and the key that takes the nearest free time.
+  @MainActor private static func apart(_ editor: ScheduleEditor) -> [String] {
+    guard let first = editor.apart.first else { return [] }
+    let key = editor.freeTimeAction.isEnabled ? " ^T takes it." : ""
+    let more = editor.apart.count > 1 ? " \(editor.apart.count - 1) more of this kind." : ""
+    return [KeepApartWords.sentence(first), KeepApartWords.free(first) + key + more]
   }
 
   private static func schedules(

@@ -113,6 +113,9 @@ import Terminal
         lines += sheet.milligramsPerKilogram.map { share in
           "\(share.ingredient): \(Display.amount(share.amount)) per kg in the largest dose"
         }
+        if sheet.needsWeight {
+          lines.append("A child without a weight of the last 6 months: the dose cannot be checked.")
+        }
       }
       return lines
     }
@@ -155,7 +158,24 @@ import Terminal
         : "Less than nothing is left by the records: count again."
     }
     let refills = item.medication.refillsRemaining.map { "Refills left: \($0)" }
-    return [left ?? "Never counted.", refills]
+    return [left ?? "Never counted.", refills, splitting, container]
+  }
+
+  /// Whether a half may be taken.
+  private var splitting: String? {
+    if item.label.mustStayWhole {
+      return "Never split, crush or chew it: all of it would act at once, or not at all."
+    }
+    switch item.label.splittable {
+    case "scored": return "It may be split at its line."
+    case "no": return "It has no line to split it at: halves are not alike. Ask first."
+    default: return nil
+    }
+  }
+
+  private var container: String? {
+    item.label.staysInContainer
+      ? "Keep it in the container it came in, closed: it spoils in a pill box." : nil
   }
 
   private var prescription: String? {

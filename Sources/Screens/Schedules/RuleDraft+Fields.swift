@@ -15,6 +15,25 @@ extension RuleShape {
     }
   }
 
+  /// The fields of a rule with one of its times of day moved to another.
+  static func fields(
+    of rule: TimesRule,
+    moving time: TimeOfDay,
+    to other: TimeOfDay
+  ) -> (RuleShape, Form.Values)? {
+    guard let (shape, fields) = fields(of: rule) else { return nil }
+    var values = fields
+    let moved = rule.times.map { planned in
+      PlannedTime(at: planned.at == time ? other : planned.at, amount: planned.amount)
+    }.sorted { $0.at < $1.at }
+    if values["times"] == nil {
+      values["time"] = moved.first.map { Display.clock($0.at) }
+    } else if let times = timeValues(moved) {
+      values.merge(times) { _, moved in moved }
+    }
+    return (shape, values)
+  }
+
   private static func fields(of rule: TimesRule) -> (RuleShape, Form.Values)? {
     if rule.times.count == 1, let time = rule.times.first, rule.days == .daily {
       switch time.amount {

@@ -8,12 +8,16 @@ import Terminal
   let plan: MedicationPlan
   /// The medicine whose rule is changed; nil when one is added.
   let item: MedicationPlan.Item?
-  private let purpose: EditorEntry.Purpose
+  let purpose: EditorEntry.Purpose
   private weak var list: SchedulesScreen?
   private(set) var form: Form
   /// Everything that was ever typed, also in fields that are not in sight now.
-  private var values: Form.Values
-  private var isChanged = false
+  var values: Form.Values
+  var isChanged = false
+  /// Where the times, as they stand now, are too near to others on the list.
+  var apart: [KeepApartConflict] = []
+  /// What was asked about that last.
+  var askedApart: KeepApartQuery.Question?
   private var isSaving = false
   /// Drugs like the name being typed.
   private(set) var suggestions: [DrugSuggestionsQuery.Suggestion] = []
@@ -58,11 +62,21 @@ import Terminal
     form = makeForm()
   }
 
+  func opened(in shell: Shell, by press: KeyPress?) -> [Effect] { askApart() }
+
   var takesTyping: Bool { true }
   var title: String { item == nil ? "Add a medicine" : "Change \(item?.label.title ?? "")" }
 
   /// What the fields say now.
   var entry: EditorEntry { entry(values) }
+
+  /// The same, with a line that is being typed read as the directions.
+  var shownEntry: EditorEntry {
+    var shown = entry
+    let isLine = form.fields[form.focus].id == "line"
+    if isLine, shown.line != nil { shown.values["kind"] = RuleShape.asWritten.rawValue }
+    return shown
+  }
 
   private func entry(_ values: Form.Values) -> EditorEntry {
     EditorEntry(
@@ -112,6 +126,7 @@ import Terminal
         availability: suggestions.isEmpty
           ? .disabled(reason: "The catalogue has no name like that.") : .enabled
       ),
+      freeTimeAction,
     ]
   }
 
@@ -121,6 +136,7 @@ import Terminal
     case "editor.next": return takeText(KeyPress(.tab)) ?? []
     case "editor.previous": return takeText(KeyPress(.backTab)) ?? []
     case "editor.name": return takeSuggestion()
+    case "editor.freeTime": return takeFreeTime()
     default: return []
     }
   }
@@ -142,7 +158,7 @@ import Terminal
     if values["kind"] != before["kind"] { rebuild() }
     if values["from"] != before["from"] { countStepsAnew() }
     if outcome == .submitted { return isSaving ? [] : save() }
-    return values["drug"] == before["drug"] ? [] : suggest()
+    return (values["drug"] == before["drug"] ? [] : suggest()) + askApart()
   }
 
   func closing() -> [Effect]? {
@@ -165,7 +181,7 @@ import Terminal
   func draw(on canvas: Canvas) { ScheduleEditorView(editor: self).draw(on: canvas) }
 
   /// Makes the fields anew, with what was typed, and stays in the same field.
-  private func rebuild(at id: FormField.ID? = nil) {
+  func rebuild(at id: FormField.ID? = nil) {
     let focused = id ?? form.fields[form.focus].id
     form = makeForm()
     let index = form.fields.firstIndex { $0.id == focused } ?? 0
@@ -175,7 +191,7 @@ import Terminal
   /// Puts what the line says into the fields.
   ///
   /// When saving, only a line that nothing was made of yet.
-  private func applyLine(always: Bool) {
+  func applyLine(always: Bool) {
     guard let line = entry.line, always || (item == nil && entry.text("drug").isEmpty) else {
       return
     }
@@ -272,8 +288,8 @@ import Terminal
       case .add:
         let new = try medication(entry, rules)
         return [
-          checked(.adding(new)) { [weak self] override in
-            self.map { [$0.add(new, override)] } ?? []
+          checked(.adding(new)) { [weak self] answer in
+            self.map { [$0.add(new, answer)] } ?? []
           }
         ]
       case .change(let schedule):
@@ -286,8 +302,10 @@ import Terminal
           to: [rule] + (others ?? [])
         )
         return [
-          checked(question) { [weak self] override in
-            self.map { [$0.change(schedule, to: rule, from: from, toldBy: toldBy, override)] } ?? []
+          checked(question) { [weak self] answer in
+            self.map {
+              [$0.change(schedule, to: rule, from: from, toldBy: toldBy, answer.override)]
+            } ?? []
           }
         ]
       }
@@ -298,7 +316,7 @@ import Terminal
     }
   }
 
-  private func medication(
+  func medication(
     _ entry: EditorEntry,
     _ rules: [ScheduleRule]
   ) throws(EntryError) -> NewMedication {
@@ -329,7 +347,7 @@ import Terminal
   /// Shows what speaks against it first, while what was typed still stands in the form.
   private func checked(
     _ question: SafetyQuery.Question,
-    then save: @escaping @MainActor @Sendable (SafetyOverride?) -> [Effect]
+    then save: @escaping @MainActor @Sendable (SafetyAnswer) -> [Effect]
   ) -> Effect {
     SafetyGate(context: context).ask(
       question,
@@ -338,12 +356,22 @@ import Terminal
     )
   }
 
-  private func add(_ medication: NewMedication, _ override: SafetyOverride?) -> Effect {
+  private func add(_ medication: NewMedication, _ safety: SafetyAnswer) -> Effect {
     isSaving = true
+    let replaced = safety.replaces.flatMap { id in
+      plan.items.first { $0.label.medication == id }?.label.title
+    }
     let strength = Display.strength(medication.strength)
     let title = strength.isEmpty ? medication.drugName : "\(medication.drugName) \(strength)"
-    return context.write(AddMedication(medication), overriding: override) { [weak self] result in
+    let add = AddMedication(medication, replacing: safety.replaces)
+    return context.write(add, overriding: safety.override) { [weak self] result in
       self?.answered(result) { list, answer in
+        if let replaced {
+          // Taking back the new one alone would leave the person with neither.
+          list?.undo = nil
+          let load = list.map { [$0.load(select: answer.medication)] } ?? []
+          return load + [.done("Added: \(title). Stopped: \(replaced). Put that bottle away.")]
+        }
         list?.undo = .transaction(.added(medication: answer.medication), title: title)
         let load = list.map { [$0.load(select: answer.medication)] } ?? []
         return load + [.done("Added: \(title). U takes it back.")]

@@ -4,6 +4,9 @@ import Terminal
 /// The keys of the schedules screen, each with the reason when it does nothing now.
 struct SchedulesActions {
   let item: MedicationPlan.Item?
+  /// Whether its times stand too near to another medicine, and whether they can be moved.
+  let isTooNear: Bool
+  let isMovable: Bool
   let isReady: Bool
   /// Why nothing may be changed; nil when it may.
   let refusal: String?
@@ -43,6 +46,13 @@ struct SchedulesActions {
         title: "Stop it for good",
         hint: "Stop",
         availability: writable(needsRunning: true)
+      ),
+      Action(
+        id: "plan.apart",
+        keys: [.character("f")],
+        title: "Move it to the nearest free time, away from what it must not meet",
+        hint: isMovable ? "Free time" : "",
+        availability: apart
       ),
       Action(
         id: "plan.undo",
@@ -85,6 +95,14 @@ struct SchedulesActions {
       looks.append(Action(id: "plan.unfilter", keys: [.escape], title: "Show all again"))
     }
     return looks
+  }
+
+  private var apart: Action.Availability {
+    guard isTooNear else { return .disabled(reason: "Nothing on the list stands too near to it.") }
+    guard isMovable else {
+      return .disabled(reason: "No free time can be put in here: ask your pharmacist.")
+    }
+    return writable(needsRunning: true)
   }
 
   private var selection: Action.Availability {

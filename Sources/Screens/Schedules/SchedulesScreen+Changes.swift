@@ -14,6 +14,7 @@ extension SchedulesScreen {
     guard let item = selected else { return [] }
     switch action {
     case "plan.edit": return edit(item, plan)
+    case "plan.apart": return moveApart(item, plan)
     case "plan.pause":
       return item.label.status == "paused" ? resume(item, plan) : askPause(item, plan)
     case "plan.stop": return [.open(stopQuestion(item))]
@@ -62,6 +63,22 @@ extension SchedulesScreen {
       return .failed("These times cannot be changed here: stop it and add it anew.")
     }
     return .open(editor)
+  }
+
+  /// Opens the editor with the nearest free time in place of one that is too near; who said so is
+  /// all that is left to type.
+  private func moveApart(_ item: MedicationPlan.Item, _ plan: MedicationPlan) -> [Effect] {
+    guard let schedule = movableSchedule(item),
+      let editor = ScheduleEditor(
+        changing: schedule,
+        of: item,
+        in: plan,
+        context: context,
+        for: self
+      )
+    else { return [] }
+    editor.apart = conflicts(item)
+    return [.open(editor)] + editor.takeFreeTime()
   }
 
   // MARK: Pause and resume

@@ -8,7 +8,7 @@ import Terminal
   enum Reading {
     case waiting
     case failed(String)
-    case ready(MedicationPlan)
+    case ready(WeekPlan)
   }
 
   /// In which order the medications stand.
@@ -60,13 +60,13 @@ import Terminal
   /// Reads the list again; `select` is marked when it has come.
   func load(select medication: Int? = nil) -> Effect {
     if let medication { wanted = medication }
-    return context.read(MedicationPlanQuery()) { [weak self] result in
+    return context.read(WeekPlanQuery()) { [weak self] result in
       self?.take(result)
       return []
     }
   }
 
-  private func take(_ result: Result<MedicationPlan, any Error>) {
+  private func take(_ result: Result<WeekPlan, any Error>) {
     switch result {
     case .failure(let error): reading = .failed(ErrorWords.sentence(for: error))
     case .success(let plan):
@@ -77,9 +77,28 @@ import Terminal
     }
   }
 
-  var plan: MedicationPlan? {
-    guard case .ready(let plan) = reading else { return nil }
-    return plan
+  var plan: MedicationPlan? { week?.plan }
+
+  private var week: WeekPlan? {
+    guard case .ready(let week) = reading else { return nil }
+    return week
+  }
+
+  /// What stands too near to what in the week in sight.
+  var apartWeek: KeepApartWeek { week.map { KeepApartWeek($0, monday: monday) } ?? .none }
+
+  /// Where the times of a medication stand too near to others.
+  func conflicts(_ item: MedicationPlan.Item) -> [KeepApartConflict] {
+    week?.conflicts[item.label.medication] ?? []
+  }
+
+  /// The schedule of which a time stands too near and can be moved to a free one.
+  func movableSchedule(_ item: MedicationPlan.Item) -> PlannedSchedule? {
+    let times = conflicts(item).filter { $0.freeTime != nil }.map(\.time)
+    return item.schedules.first { schedule in
+      guard schedule.isActive, case .times(let rule) = schedule.rule else { return false }
+      return rule.times.contains { times.contains($0.at) }
+    }
   }
 
   /// The medications in sight, in their order.
@@ -138,6 +157,8 @@ import Terminal
   package var actions: [Action] {
     SchedulesActions(
       item: selected,
+      isTooNear: selected.map { !conflicts($0).isEmpty } ?? false,
+      isMovable: selected.map { movableSchedule($0) != nil } ?? false,
       isReady: plan != nil,
       refusal: refusal,
       canUndo: undo != nil,

@@ -29,7 +29,8 @@ import Terminal
       words: words,
       monday: screen.monday,
       columns: columns - 1,
-      items: screen.items
+      items: screen.items,
+      apart: screen.apartWeek
     )
     drawGrid(grid, on: main.part(row: 0, rows: gridRows))
     main.rule(row: gridRows)
@@ -232,7 +233,9 @@ import Terminal
       canvas.put(facts, row: 0, column: used + 2, style: .role(.muted))
     }
     let bottom = canvas.rows - 1
-    let warnings = warnings(item)
+    let warnings = warnings(item).flatMap {
+      WordWrap.lines($0, width: canvas.columns, ascii: canvas.glyphs.isASCII)
+    }
     let room = bottom - 1 - top - warnings.count
     let text = words.rules(item).joined(separator: " ")
     let lines = WordWrap.lines(
@@ -245,7 +248,11 @@ import Terminal
       canvas.put(isCut ? "There is more to it: D shows all." : line, row: top + row)
     }
     for (row, warning) in warnings.enumerated() {
-      canvas.put(warning, row: bottom - 1 - warnings.count + row, style: .role(.warning, .bold))
+      canvas.put(
+        warning,
+        row: bottom - 1 - warnings.count + row,
+        style: .role(.warning, .bold)
+      )
     }
     canvas.put(words.next(item), row: bottom - 1, style: .role(.heading))
     canvas.put(words.since(item), row: bottom, style: .role(.muted))
@@ -255,7 +262,12 @@ import Terminal
     var warnings: [String] = []
     if item.flags.contains("weeklyOnly") { warnings.append("ONCE A WEEK ONLY.") }
     if item.isNotYetChecked { warnings.append("Not yet checked: not in the catalogue here.") }
-    return warnings.isEmpty ? [] : [warnings.joined(separator: " ")]
+    var lines = warnings.isEmpty ? [] : [warnings.joined(separator: " ")]
+    if let conflict = screen.conflicts(item).first {
+      let key = screen.movableSchedule(item) == nil ? "" : " F moves it there."
+      lines += [KeepApartWords.sentence(conflict), KeepApartWords.free(conflict) + key]
+    }
+    return lines
   }
 
   private func drawSide(_ item: MedicationPlan.Item, _ words: PlanWords, on canvas: Canvas) {

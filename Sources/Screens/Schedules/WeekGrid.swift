@@ -21,6 +21,8 @@ struct WeekGrid {
   /// The Monday the week begins with.
   let monday: CalendarDate
   let words: PlanWords
+  /// What stands too near to what in this week.
+  let apart: KeepApartWeek
   /// Columns of the name, without the mark before it.
   let nameWidth: Int
   /// Columns of a day, with the blank before it.
@@ -29,13 +31,43 @@ struct WeekGrid {
   /// The grid for so many columns.
   ///
   /// A day is as wide as its longest time, so that no time is ever cut; names get the rest.
-  init(words: PlanWords, monday: CalendarDate, columns: Int, items: [MedicationPlan.Item]) {
+  init(
+    words: PlanWords,
+    monday: CalendarDate,
+    columns: Int,
+    items: [MedicationPlan.Item],
+    apart: KeepApartWeek = .none
+  ) {
     self.words = words
     self.monday = monday
-    let times = items.flatMap { words.active($0) }.flatMap { Self.times(of: $0.rule) }
-    let longest = times.map { Self.clock($0).count }.max() ?? 0
+    self.apart = apart
+    let longest =
+      items.map { item -> Int in
+        let times = words.active(item).flatMap { Self.times(of: $0.rule) }
+        let near = Self.tooNear(item, apart, monday, today: words.plan.today)
+        return (times.map { Self.clock($0).count }.max() ?? 0)
+          + (near.isEmpty ? 0 : Self.mark.count)
+      }.max() ?? 0
     dayWidth = max(max(6, longest) + 1, min(10, (columns - 32) / 7))
     nameWidth = max(10, columns - 1 - dayWidth * 7)
+  }
+
+  /// Beside a time that stands too near to another medicine.
+  private static let mark = "!"
+
+  /// The medicines that doses of the week, from today on, stand too near to.
+  private static func tooNear(
+    _ item: MedicationPlan.Item,
+    _ apart: KeepApartWeek,
+    _ monday: CalendarDate,
+    today: CalendarDate
+  ) -> [String] {
+    guard item.label.status == "active" else { return [] }
+    return apart.others(
+      of: item.label.medication,
+      from: max(monday, today).midnight,
+      to: (monday + 7).midnight
+    )
   }
 
   /// A time for a narrow place: `8 AM`, `8:30 AM`, `noon`.
@@ -103,7 +135,9 @@ struct WeekGrid {
     if words.isStopped(item) { return wrapped(words.stopped(item)) }
     let schedules = words.active(item)
     guard !schedules.isEmpty else { return [Slot(body: .words("no times entered"))] }
-    return schedules.flatMap { bodies($0) }
+    let near = Self.tooNear(item, apart, monday, today: words.plan.today)
+    let warning = near.isEmpty ? [] : wrapped("\(Self.mark) too near to \(Display.list(near))")
+    return schedules.flatMap { bodies($0) } + warning
   }
 
   private func bodies(_ schedule: PlannedSchedule) -> [Slot] {
@@ -134,11 +168,18 @@ struct WeekGrid {
       let isVarying = Set(doses.map(\.amount)).count > 1
       let cells = (0..<7).map { day -> String in
         guard let dose = doses.first(where: { $0.local.date == monday + day }) else { return "-" }
-        guard isVarying, let amount = dose.amount else { return Self.clock(time) }
+        guard isVarying, let amount = dose.amount else {
+          return Self.clock(time) + (isTooNear(schedule, dose) ? Self.mark : "")
+        }
         return cell(amount)
       }
       return Slot(time: isVarying ? Display.clock(time) : nil, body: .week(cells))
     }
+  }
+
+  private func isTooNear(_ schedule: PlannedSchedule, _ dose: Occurrence) -> Bool {
+    dose.local.date >= words.plan.today
+      && !apart.tooNear(schedule.medication, at: dose.local).isEmpty
   }
 
   /// An amount that fits a cell whole; a cut amount could be read as another.

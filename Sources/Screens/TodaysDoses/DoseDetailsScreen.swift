@@ -105,7 +105,8 @@ import Terminal
   private func words(_ entry: DoseHistoryQuery.Entry) -> String {
     let today = board.sheet.today
     let day = Display.shortWeekdayAndDate(entry.due.date, today: today)
-    let amount = entry.amount.map { ", \(Display.amount($0))" } ?? ""
+    let strength = entry.otherStrength.map { " of \(Display.strength($0))" } ?? ""
+    let amount = entry.amount.map { ", \(Display.amount($0))\(strength)" } ?? ""
     let due = "\(day), due \(Display.clock(entry.due.time))"
     switch entry.status {
     case .taken:

@@ -6,16 +6,21 @@ enum DoseWords {
   /// What must be said beside a dose before it is taken.
   static func warnings(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     let due = line.dose.occurrence
-    var warnings = [
-      DoseRemarks.difference(
-        line.amount,
-        from: line.previousAmount,
-        on: line.previousDay,
-        due: due.local.date
-      ),
-      DoseRemarks.change(on: line.changedOn, toldBy: line.toldBy, today: board.sheet.today),
-      DoseRemarks.taper(line.rule, due: due.local),
-    ].compactMap { $0 }
+    let isOtherStrength = line.newProduct?.difference != nil
+    var warnings =
+      newProduct(line)
+      + [
+        isOtherStrength
+          ? nil
+          : DoseRemarks.difference(
+            line.amount,
+            from: line.previousAmount,
+            on: line.previousDay,
+            due: due.local.date
+          ),
+        DoseRemarks.change(on: line.changedOn, toldBy: line.toldBy, today: board.sheet.today),
+        DoseRemarks.taper(line.rule, due: due.local),
+      ].compactMap { $0 }
     if line.dose.isOpenNow {
       if let gap = line.gap {
         warnings.append("\(gap.words).  Do not restart by yourself. Call. Enter says why.")
@@ -47,11 +52,21 @@ enum DoseWords {
     case nil: break
     }
     warnings += [
+      line.label.isOralLiquid ? "In mL, with an oral syringe. No kitchen spoon." : nil,
       DoseRemarks.course(due.number, of: line.courseCount),
       line.dose.isOpenNow
         ? DoseRemarks.puffs(left: line.onHand, unit: line.label.dosingUnit) : nil,
     ].compactMap { $0 }
     return warnings
+  }
+
+  /// What is new about the bottle: its strength first, then its looks.
+  private static func newProduct(_ line: DaySheet.DoseLine) -> [String] {
+    guard let product = line.newProduct else { return [] }
+    return [
+      product.difference.map { "NEW STRENGTH: \($0)." },
+      product.looks.map { "Your \(product.unit) now looks different: \($0)" },
+    ].compactMap { $0 }
   }
 
   /// The prescriber's whole table, a row a line; empty for a dose that hangs on no reading.

@@ -111,6 +111,7 @@ import Terminal
     let active = medicines.filter { $0.label.status == "active" || $0.label.status == "paused" }
     if active.isEmpty { add("none is entered") }
     for item in active { add(medicine(item)) }
+    add("M shows all of them on one page, with allergies and what was taken last.")
     return lines
   }
 

@@ -8,6 +8,7 @@ enum CommandList {
     TodayCommand.self,
     DoseCommand.self,
     MedicationCommand.self,
+    ProfileCommand.self,
     StayCommand.self,
     ScheduleCommand.self,
     SigCommand.self,

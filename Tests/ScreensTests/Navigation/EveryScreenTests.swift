@@ -16,6 +16,7 @@ import Testing
     "Reminders": "1 to 9: so many doses", "Quiet hours": "Minutes before",
     "Drugs": "Name, brand, NDC or barcode", "Past doses": "NOT RECORDED",
     "Extra dose": "Took too many?", "Pill box": "PILL BOX",
+    "My medicines": "MEDICINES OF",
   ]
 
   @Test(arguments: [(12, 40), (20, 60), (24, 80), (40, 120), (60, 200)], [false, true])

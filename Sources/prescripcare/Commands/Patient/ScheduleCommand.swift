@@ -10,7 +10,7 @@ struct ScheduleCommand: ParsableCommand {
     subcommands: [
       ScheduleListCommand.self, ScheduleAddCommand.self, ScheduleEditCommand.self,
       SchedulePreviewCommand.self, ScheduleNextCommand.self, ScheduleShiftCommand.self,
-      ScheduleCourseCommand.self,
+      ScheduleCourseCommand.self, ScheduleApartCommand.self,
     ]
   )
 }

@@ -7,7 +7,7 @@ struct RefillsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refills",
     abstract: "Show what is left and when it runs out; ask for refills.",
-    subcommands: [Show.self, Request.self, Count.self, Alerts.self],
+    subcommands: [Show.self, Request.self, Count.self, Received.self, Trip.self, Alerts.self],
     defaultSubcommand: Show.self
   )
 }
@@ -91,6 +91,68 @@ extension RefillsCommand {
           text: "Saved: \(line.map { RefillsDocument.supply($0, sheet) } ?? "counted")."
         )
       }
+    }
+  }
+
+  struct Received: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Enter a new bottle; of another strength the directions are said anew.",
+      discussion: """
+        What is left of the same strength is added to. A bottle of another strength replaces the \
+        old one, which is no longer counted.
+        """
+    )
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The medication: its number, or part of its name.") var medication: String
+    @Argument(help: "How many are in the new bottle, as 60 or 12.5.") var quantity: String
+    @Option(help: "The strength on the new label, where it is another: 2.5 mg.")
+    var strength: String?
+    @Option(help: "What the new ones look like, where it is other than before.")
+    var appearance: String?
+
+    func run() throws {
+      let run = try CommandRun(global)
+      guard let number = Rational(text: quantity), number.isPositive else {
+        throw CommandFailure(
+          .badData,
+          "\(GivenValue.quoted(quantity)) is not a number above zero, such as 60 or 12.5."
+        )
+      }
+      try run.withSession { session in
+        let found = try MedicationChoice(session).medication(medication)
+        let answer = try session.write(
+          ReceiveFill(
+            medication: found,
+            quantity: number,
+            strength: strength,
+            appearance: appearance
+          )
+        )
+        let label = answer.plan.label
+        let left = RefillsDocument.plain(answer.onHand, label.dosingUnit)
+        run.print(
+          json: .object([
+            "medication": .integer(found), "left": .string(left),
+            "strength": .string(answer.plan.strength),
+            "difference": .text(answer.plan.difference),
+            "newLooks": .text(answer.plan.newLooks),
+          ]),
+          text: Self.text(answer)
+        )
+      }
+    }
+
+    private static func text(_ answer: ReceiveFill.Answer) -> String {
+      let label = answer.plan.label
+      var lines = [
+        "Saved: \(Display.amount(Amount(answer.onHand, label.dosingUnit))) of \(label.drugName) "
+          + "\(Display.strength(answer.plan.strength)) in all."
+      ]
+      if let difference = answer.plan.difference { lines.append("NEW STRENGTH: \(difference).") }
+      if let looks = answer.plan.newLooks {
+        lines.append("Your \(label.dosingUnit) now looks different: \(looks)")
+      }
+      return lines.joined(separator: "\n")
     }
   }
 
