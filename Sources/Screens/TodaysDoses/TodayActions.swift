@@ -209,7 +209,7 @@ import Terminal
       ),
       Action(
         id: "today.shift",
-        keys: [.character("+")],
+        keys: [.character("m")],
         title: "Move the whole taper 1 day later",
         availability: screen.taperInHand == nil
           ? .disabled(reason: "The medicine in hand is not tapered.") : changing,
