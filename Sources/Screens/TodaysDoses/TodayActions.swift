@@ -209,7 +209,7 @@ import Terminal
       ),
       Action(
         id: "today.shift",
-        keys: [.character("m")],
+        keys: [.character("v")],
         title: "Move the whole taper 1 day later",
         availability: screen.taperInHand == nil
           ? .disabled(reason: "The medicine in hand is not tapered.") : changing,

@@ -169,7 +169,7 @@ import Testing
         + #"{"days":1,"times":[{"at":"08:00","amount":"1 tablet"}]}],"start":"2026-11-24"}"#
     )
     try house.open(at: "2026-11-24T08:05:00-05:00")
-    house.press(.character("m"))
+    house.press(.character("v"))
     #expect(house.picture().contains("there is then no dose of it."))
     house.press(.character("y"))
     func amounts(_ day: String) throws -> [String] {
