@@ -36,7 +36,7 @@ extension SafetyCheck {
       effect: "Both hold \(ingredient.shownName): taken together that is a double amount.",
       management: "Which bottle do you keep? Take one of them only, until you have asked.",
       source: "Ingredients of both products",
-      subject: "\(ingredient.name)|\(Self.product(medicine))|\(Self.product(other))",
+      subject: "\(ingredient.name)|\(Self.pair(Self.product(medicine), Self.product(other)))",
       twin: isOneWay ? other.id : nil
     )
   }
