@@ -6,7 +6,7 @@ package struct AlreadyTaken: Equatable, Sendable {
   package let sharedIngredient: String?
   package let amount: Amount?
   package let takenAt: Instant
-  /// From when on half the usual time between two doses has passed.
+  /// From when on enough of the usual time between two doses has passed.
   package let clearFrom: Instant
 
   package init(
@@ -24,7 +24,7 @@ package struct AlreadyTaken: Equatable, Sendable {
   }
 }
 
-/// Whether a dose repeats one that was taken before half the usual time between two has passed.
+/// Whether a dose repeats one that was taken before enough of the usual time between two has passed.
 package enum RepeatedDose {
   /// A dose that was taken.
   package struct Taking: Hashable, Sendable {
@@ -40,6 +40,13 @@ package enum RepeatedDose {
     }
   }
 
+  /// The seconds after a taking within which another one repeats it: half the usual time between two
+  /// doses, and 6 days for what is taken once a week, where half a week is a second dose in one week.
+  package static func window(gap: Int) -> Int {
+    let sixDays = 6 * 86_400
+    return gap > sixDays ? max(gap / 2, min(gap - 86_400, sixDays)) : gap / 2
+  }
+
   /// The latest of the takings that a dose at a moment would repeat; nil when there is none.
   ///
   /// `gap` is the usual time in seconds between two doses. Doses of two schedules that the plan
@@ -52,7 +59,7 @@ package enum RepeatedDose {
     among takings: [Taking]
   ) -> Taking? {
     takings.filter { taking in
-      guard taking.at <= moment, (moment - taking.at) * 2 < gap else { return false }
+      guard taking.at <= moment, moment - taking.at < window(gap: gap) else { return false }
       // The record of the dose itself, which may be about to be put right.
       if taking.schedule == schedule, due != nil, taking.due == due { return false }
       guard taking.schedule != schedule, let due, let other = taking.due else { return true }

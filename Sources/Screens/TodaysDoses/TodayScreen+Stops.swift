@@ -131,7 +131,7 @@ extension TodayScreen {
     let isDue = line.dose.isOpenNow
     sentences.append(
       isDue
-        ? "The next one was planned for \(due), but half the usual time between two has not passed "
+        ? "The next one was planned for \(due), but \(Self.tooSoon(line)) "
           + "before \(board.clock(taken.clearFrom)). L puts it off."
         : "The next one is due \(due). Do not take it now."
     )
@@ -150,6 +150,12 @@ extension TodayScreen {
         ) { self.consent(to: line) { self.afterConsent(line) } }
       ]
     )
+  }
+
+  private static func tooSoon(_ line: DaySheet.DoseLine) -> String {
+    line.ownQuestion == .weekly
+      ? "it is a medicine for once a week, and there are no 6 days between the two"
+      : "half the usual time between two has not passed"
   }
 
   private func restart(

@@ -25,6 +25,18 @@ import Testing
     #expect(Self.repeated(due: 720, at: 365, gapHours: 12, morning) == nil)
   }
 
+  @Test func `a weekly dose within six days is a second one, also when the first came late`() {
+    let day = 1440
+    let late = RepeatedDose.Taking(schedule: 1, at: Self.at(3 * day), due: Self.at(0))
+    #expect(Self.repeated(due: 7 * day, at: 7 * day, gapHours: 168, late) == late.at)
+    #expect(Self.repeated(due: 7 * day, at: 9 * day - 1, gapHours: 168, late) == late.at)
+    #expect(Self.repeated(due: 7 * day, at: 9 * day, gapHours: 168, late) == nil)
+    // An hour less or more where the clocks change, and what is taken more rarely.
+    #expect(RepeatedDose.window(gap: 7 * 86_400 - 3600) == 6 * 86_400 - 3600)
+    #expect(RepeatedDose.window(gap: 28 * 86_400) == 14 * 86_400)
+    #expect(RepeatedDose.window(gap: 3 * 86_400) == 3 * 43_200)
+  }
+
   @Test func `two strengths that are planned for the same hour repeat nothing`() {
     let other = RepeatedDose.Taking(schedule: 2, at: Self.at(1), due: Self.at(0))
     #expect(Self.repeated(due: 0, at: 5, gapHours: 24, other) == nil)

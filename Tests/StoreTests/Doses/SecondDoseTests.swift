@@ -52,6 +52,37 @@ import Testing
     #expect(line?.alreadyTaken?.clearFrom == Instant(text: "2026-03-02T01:00:00-05:00"))
   }
 
+  @Test func `a weekly dose within six days is no plain take, planned or extra`() throws {
+    let home = try DoseDiary(now: "2026-03-02T08:00:00-05:00")
+    let pill = try home.add(
+      "alendronate",
+      #"{"kind":"times","times":[{"at":"09:00","amount":"1 tablet"}],"weekdays":["mon"],"#
+        + #""start":"2026-03-02"}"#,
+      strength: "70 mg"
+    )
+    try home.test.clock.set("2026-03-05T09:00:00-05:00")
+    _ = try home.take(pill.schedule, "2026-03-02T09:00", at: "2026-03-05T08:30:00-05:00")
+    let taken = try #require(LocalMinute(text: "2026-03-05T08:30"))
+    let refusal = DoseRefusal.alreadyTaken(medicine: "alendronate 70 mg", at: taken)
+    // The clocks go forward on March 8.
+    try home.test.clock.set("2026-03-09T09:00:00-04:00")
+    #expect(throws: refusal) { try home.take(pill.schedule, "2026-03-09T09:00") }
+    let group = WholeGroup([
+      RecordDose(
+        schedule: pill.schedule,
+        due: try DoseDiary.due("2026-03-09T09:00"),
+        action: .take(at: nil, amount: nil, withFood: nil),
+        via: .screen
+      )
+    ])
+    #expect(throws: refusal) { try home.session.write(group) }
+    let line = try home.session.read(DayQuery()).lines.last
+    #expect(line?.dose.occurrence.local == LocalMinute(text: "2026-03-09T09:00"))
+    #expect(line?.alreadyTaken?.takenAt == Instant(text: "2026-03-05T08:30:00-05:00"))
+    #expect(line?.alreadyTaken?.clearFrom == Instant(text: "2026-03-11T08:30:00-04:00"))
+    #expect(try home.take(pill.schedule, "2026-03-09T09:00", early: true).isNew)
+  }
+
   @Test func `two strengths of one drug planned for the same hour are both taken`() throws {
     let home = try DoseDiary(now: "2026-03-01T07:00:00-05:00")
     let pill = try home.add("warfarin", DoseDiary.twiceDaily, strength: "5 mg")

@@ -104,7 +104,7 @@ struct RepeatedDoses {
         ? nil : Self.shared(label, source).first,
       amount: amounts[taking] ?? nil,
       takenAt: taking.at,
-      clearFrom: taking.at + gap / 2
+      clearFrom: taking.at + RepeatedDose.window(gap: gap)
     )
   }
 
