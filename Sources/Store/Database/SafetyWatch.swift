@@ -26,11 +26,13 @@ final class SafetyWatch: TransactionObserver {
     }
   }
 
-  private static let inserted: Set<String> = [
+  /// Tables whose new rows are a medicine, its directions, or what was prescribed or given out.
+  static let inserted: Set<String> = [
     "user_medications", "schedule_versions", "prescriptions", "fills",
   ]
 
-  private static let updated: [String: Set<String>] = [
+  /// Columns that say which medicine it is, how much of it, or whether it is taken.
+  static let updated: [String: Set<String>] = [
     "user_medications": [
       "drug_id", "drug_name", "strength", "dosage_form", "dosing_unit", "quantity_prescribed",
       "status",
