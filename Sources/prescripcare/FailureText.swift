@@ -201,8 +201,7 @@ enum FailureText {
       CommandFailure(
         .badData,
         """
-        \(medicine) was taken at \(at) already, and half the usual time between two doses has not \
-        passed. Nothing was recorded; --early records it anyway.
+        \(medicine) was taken at \(at) already, which is too short a time between two doses. Nothing was recorded; --early records it anyway.
         """
       )
     case .oldPatchOn(let due):
@@ -246,7 +245,7 @@ enum FailureText {
     case .unreadable(let text):
       CommandFailure(.badData, "“\(text)” is not an amount; one reads like 1 tablet or 2.5 mL.")
     case .unitMissing(let text):
-      CommandFailure(.badData, "“\(text)” lacks a unit, as in \(text) tablet.")
+      CommandFailure(.badData, "“\(text)” lacks a unit, as in “\(text) tablet”.")
     case .unknownUnit(let text): CommandFailure(.badData, "“\(text)” is not a unit known here.")
     case .notPositive: CommandFailure(.badData, "An amount is more than zero.")
     }

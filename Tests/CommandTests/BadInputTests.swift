@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import TestSupport
 import Testing
@@ -30,6 +31,7 @@ import Testing
       let result = try desk.run(arguments, on: database)
       #expect(result.code == code, "\(arguments): \(result.errors)")
       #expect(problems(of: result, name) == [], "\(arguments): \(result.errors)")
+      #expect(ForbiddenSigns.violations(in: result.errors) == [], "\(result.errors)")
     }
     #expect(try desk.contents(of: database) == before)
   }

@@ -60,7 +60,7 @@ extension SigGrammar {
 
   /// What says no more than that the hours are over.
   private static let endsOfRemoval = ["then remove", "and remove", "and then remove"].flatMap {
-    ["\($0) patch", "\($0) it", $0]
+    [$0 + " patch", $0 + " it", $0]
   }
 
   private func removal(at start: Int) -> (SigRemoval, Int)? {

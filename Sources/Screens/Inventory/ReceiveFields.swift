@@ -21,7 +21,7 @@ import Terminal
           "expires",
           label: "Expires",
           kind: .date,
-          help: "2027-08-31 or 08/2027; empty when none is printed.",
+          help: #"2027-08-31 or "08/2027"; empty when none is printed."#,
           limit: 10
         ),
         FormField(
@@ -57,7 +57,7 @@ import Terminal
         case "lot": text.isEmpty ? "The lot number is printed on the package." : nil
         case "expires":
           text.isEmpty || StockFields.date(text) != nil
-            ? nil : "That is no date; one reads like 2027-08-31 or 08/2027."
+            ? nil : #"That is no date; one reads like 2027-08-31 or "08/2027"."#
         case "quantity": StockFields.quantityProblem(text)
         default: nil
         }

@@ -53,7 +53,8 @@ package enum ErrorWords {
     case .stillOpen(let due):
       "The dose of \(Display.clock(due.time)) may still be taken: answer for it on Today."
     case .alreadyTaken(let medicine, let at):
-      "\(medicine) was taken at \(Display.clock(at.time)) already. Nothing was recorded."
+      "\(medicine) was taken \(Display.weekdayAndDate(at.date, today: at.date)), "
+        + "\(Display.clock(at.time)), already. Nothing was recorded."
     case .oldPatchOn: "The old patch is not on record as off: take it off first. Nothing recorded."
     case .brokenOff: "Not taken for too long: ask before you restart. Nothing was recorded."
     case .codeNeeded: "An extra dose needs the caregiver's code. Nothing was recorded."
@@ -73,7 +74,7 @@ package enum ErrorWords {
   private static func amount(_ error: AmountError) -> String {
     switch error {
     case .unreadable: "That is not an amount; one reads like 1 tablet."
-    case .unitMissing(let text): "A unit is missing, as in \(text) tablet."
+    case .unitMissing(let text): "A unit is missing, as in \"\(text) tablet\"."
     case .unknownUnit(let unit): "\(unit) is not a unit known here."
     case .notPositive: "An amount is more than zero."
     }

@@ -33,7 +33,7 @@ enum EntryError: Error, Equatable {
     case .notANumber(let text): "\"\(text)\" is not a whole number that fits here."
     case .notAWeekday(let text): "\"\(text)\" is not a day of the week."
     case .noDays(let text): "\"\(text)\" names no day of the week with an amount."
-    case .amount(let text, .unitMissing): "\"\(text)\" of what? Say it like \(text) tablet."
+    case .amount(let text, .unitMissing): "\"\(text)\" of what? Say it like \"\(text) tablet\"."
     case .amount(let text, .unknownUnit(let unit)): "\"\(unit)\" in \"\(text)\" is no unit here."
     case .amount(let text, .notPositive): "\"\(text)\" is no amount at all."
     case .amount(let text, .unreadable): "\"\(text)\" is not an amount; one reads like 1 tablet."

@@ -64,7 +64,7 @@ extension FormField {
         label: "Each time",
         kind: .amount,
         value: value,
-        help: "1 tablet, 1/2 tablet, 10 mL"
+        help: #""1 tablet", "1/2 tablet", "10 mL""#
       )
     case "weekdays": FormField(id, label: "On", value: value, help: "Mon, Wed, Fri")
     case "everyDays":

