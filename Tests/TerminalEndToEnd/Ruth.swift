@@ -28,6 +28,8 @@ extension Household {
   ) throws -> PseudoTerminal {
     let terminal = try openScreens(arguments, rows: rows, columns: columns)
     terminal.waitUntilIdle()
+    // A message that came between the two would be taken for the end of that moment.
+    terminal.waitUntilQuiet(milliseconds: 600)
     return terminal
   }
 

@@ -47,7 +47,9 @@ import Testing
         schedule: schedule,
         due: .local(try #require(LocalMinute(text: due)), fold: 0),
         action: action,
-        via: .command
+        via: .command,
+        // What counts here is the supply, however soon after another dose it is taken.
+        allowsEarly: true
       )
     )
   }
