@@ -23,7 +23,7 @@ import Terminal
     var total: String { BoxWords.total(doses.map { ($0.units, $0.label.dosingUnit) }) }
 
     var state: String {
-      if doses.allSatisfy(\.isOver) { return "over" }
+      if doses.allSatisfy(\.isOver) { return "due or past" }
       let waiting = doses.filter { !$0.isOver }
       let filled = waiting.count(where: \.isFilled)
       return filled == waiting.count ? "filled" : filled == 0 ? "empty" : "PARTLY filled"

@@ -73,7 +73,7 @@ import Terminal
       )
       for dose in selected.doses {
         let looks = dose.label.appearance.map { ", \($0)" } ?? ""
-        let state = dose.isOver ? "over" : dose.isFilled ? "in the box" : "to put in"
+        let state = dose.isOver ? "due or past" : dose.isFilled ? "in the box" : "to put in"
         let amount = Display.amount(Amount(dose.units, dose.label.dosingUnit))
         lines.append(("\(amount) of \(dose.label.title)\(looks): \(state)", .text))
       }

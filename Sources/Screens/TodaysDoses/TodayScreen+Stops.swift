@@ -58,6 +58,11 @@ extension TodayScreen {
     guard let line = lineInHand else {
       return [.notice(Notice("Select a medicine first, then X.", role: .warning))]
     }
+    // What is due now is the planned one: nobody must be told to leave it out.
+    guard !line.dose.isOpenNow || line.alreadyTaken != nil else {
+      let words = "\(line.label.title) is due now and not recorded. X is for one more than planned."
+      return [.notice(Notice(words, role: .warning))]
+    }
     return askExtra(line)
   }
 

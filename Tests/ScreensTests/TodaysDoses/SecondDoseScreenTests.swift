@@ -75,6 +75,14 @@ import Testing
     #expect(house.notice.contains("EXTRA recorded: metformin 500 mg, 1 tablet."))
   }
 
+  @Test func `nobody is told to leave out what is due now`() throws {
+    let house = try Self.taken(at: "2026-11-24T18:00:00-05:00")
+    house.press(.character("x"))
+    #expect(!house.picture().contains("YOU ALREADY TOOK THIS"))
+    #expect(house.shell?.notice?.text.contains("is due now and not recorded") == true)
+    #expect(try house.takenToday() == ["8:00 AM metformin"])
+  }
+
   @Test func `with a code an extra dose asks for it, and a wrong one records nothing`() throws {
     let house = try Self.taken(code: "4711", at: Self.eleven)
     house.press(.down, .enter, .character("x"))

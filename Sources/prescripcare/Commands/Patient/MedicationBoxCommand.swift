@@ -77,7 +77,7 @@ struct MedicationBoxCommand: ParsableCommand {
 
   private static func text(_ box: PillBox, _ short: [FillBox.Answer.Short]) -> String {
     let doses = box.doses.map { dose in
-      let state = dose.isOver ? "over" : dose.isFilled ? "in the box" : "to put in"
+      let state = dose.isOver ? "due or past" : dose.isFilled ? "in the box" : "to put in"
       let amount = Display.amount(Amount(dose.units, dose.label.dosingUnit))
       return "\(dose.due)  \(amount) of \(dose.label.title): \(state)"
     }
