@@ -26,6 +26,18 @@ package struct ProductChange: Hashable, Sendable {
     self.factor = factor
   }
 
+  /// Whether it is ten times as strong or as weak, or more: the slip of a decimal point, and no
+  /// product that is given in place of the other.
+  package var isTenfold: Bool { factor >= Rational(10) || factor <= Rational(1, 10) }
+
+  /// The smallest part of a unit that a dose may be: half a tablet, one capsule; nil for what is
+  /// measured.
+  package static func step(of unit: String, mustStayWhole: Bool) -> Rational? {
+    if mustStayWhole { return Rational(1) }
+    if unit == "tablet" { return Rational(1, 2) }
+    return ["mL", "g", "unit"].contains(unit) ? nil : Rational(1)
+  }
+
   /// Whether a dose takes another number of units.
   package var isOtherAmount: Bool { factor != Rational(1) }
 
@@ -118,9 +130,14 @@ extension ScheduleRule {
     return nil
   }
 
-  /// Whether every amount of the rule that is counted in `unit` is whole.
-  package func givesWholeUnits(of unit: String) -> Bool {
-    Self.amounts(in: json).allSatisfy { $0.unit != unit || $0.quantity.isWhole }
+  /// Whether every amount of the rule is a multiple of `step` units of a product.
+  ///
+  /// What cannot be counted in that unit is left out of account.
+  package func goes(inSteps step: Rational, of product: Strength, unit: String) -> Bool {
+    Self.amounts(in: json).allSatisfy { amount in
+      guard let units = product.units(in: amount, dosingUnit: unit) else { return true }
+      return (units / step).isWhole
+    }
   }
 
   private static func amounts(in json: JSON, isAmount: Bool = false) -> [Amount] {

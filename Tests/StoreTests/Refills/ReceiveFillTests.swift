@@ -81,6 +81,35 @@ import Testing
     #expect(line.amount == Amount(Rational(2), "tablet"))
   }
 
+  @Test(arguments: ["0.5 mg", "50 mg", "15 mg", "20 mg"])
+  func `a slip of the decimal point and thirds of a tablet change no directions`(
+    _ strength: String
+  ) throws {
+    let id = try add().medication
+    #expect(throws: StoreError.self) {
+      try home.session.write(
+        ReceiveFill(medication: id, quantity: Rational(60), strength: strength)
+      )
+    }
+    let item = try item(id)
+    #expect(item.label.strengthText == "5 mg")
+    #expect(item.schedules[0].rule.firstAmount == Amount(Rational(1), "tablet"))
+    #expect(item.medication.onHand == Rational(12))
+  }
+
+  @Test func `a dose in milligrams has to be halves of the new tablets, too`() throws {
+    let rule =
+      #"{"kind":"times","times":[{"at":"08:00","amount":"5 mg"}],"start":"2026-11-24"}"#
+    let id = try add(rule: rule).medication
+    #expect(throws: StoreError.self) {
+      try home.session.write(ReceiveFill(medication: id, quantity: Rational(60), strength: "15 mg"))
+    }
+    _ = try home.session.write(
+      ReceiveFill(medication: id, quantity: Rational(60), strength: "10 mg")
+    )
+    #expect(try item(id).schedules[0].rule.firstAmount == Amount(Rational(5), "mg"))
+  }
+
   @Test func `a dose that waits is taken from the new bottle`() throws {
     let rule =
       #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"}],"start":"2026-11-23"}"#

@@ -220,12 +220,20 @@ package struct FillPlan: Equatable, Sendable {
         "other directions begin on a later day: ask your pharmacy"
       )
     }
-    let isWhole = label.mustStayWhole || ["capsule", "patch"].contains(label.dosingUnit)
+    guard !change.isTenfold else {
+      throw StoreError.invalid(
+        "that is ten times as strong or as weak: read the label again, and ask your pharmacy"
+      )
+    }
+    let unit = label.dosingUnit
+    let step = ProductChange.step(of: unit, mustStayWhole: label.mustStayWhole)
     return try schedules.compactMap { schedule in
       let scaled = try schedule.rule.scaled(by: change)
-      guard !isWhole || scaled.givesWholeUnits(of: label.dosingUnit) else {
+      if let step, !scaled.goes(inSteps: step, of: change.now, unit: unit) {
         throw StoreError.invalid(
-          "a dose would be part of a \(label.dosingUnit) that must stay whole: ask first"
+          step == Rational(1)
+            ? "a dose would be part of a \(unit) that must stay whole: ask first"
+            : "a dose would be a part of a tablet that nobody can break off: ask your pharmacy"
         )
       }
       return scaled == schedule.rule ? nil : (schedule.id, scaled)
