@@ -72,3 +72,11 @@ import Terminal
     return "\(Display.weekdayAndDate(local.date, today: local.date))  \(padding)\(time)"
   }
 }
+
+extension Canvas {
+  /// What stands in place of data that has not come, or could not be read.
+  @MainActor func drawWaiting(_ problem: String?) {
+    let style: Style = problem == nil ? .text : .role(.critical, .bold)
+    wrap(problem ?? "One moment.", row: 3, column: 1, style: style)
+  }
+}

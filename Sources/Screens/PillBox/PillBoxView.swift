@@ -14,12 +14,7 @@ import Terminal
       zone: screen.box?.zone ?? .utc
     ).draw(on: canvas)
     guard let box = screen.box else {
-      canvas.wrap(
-        screen.problem ?? "One moment.",
-        row: 3,
-        column: 1,
-        style: screen.problem == nil ? .text : .role(.critical, .bold)
-      )
+      canvas.drawWaiting(screen.problem)
       return
     }
     let isShort = canvas.rows < 20

@@ -14,8 +14,7 @@ import Terminal
       zone: screen.doses?.zone ?? .utc
     ).draw(on: canvas)
     guard let doses = screen.doses else {
-      let words = screen.problem ?? "One moment."
-      canvas.wrap(words, row: 3, column: 1, style: .role(.critical, .bold))
+      canvas.drawWaiting(screen.problem)
       return
     }
     canvas.put(headline(doses), row: 2, column: 1, style: .role(.late, .bold))

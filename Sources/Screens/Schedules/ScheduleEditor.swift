@@ -9,8 +9,8 @@ import Terminal
   /// The medicine whose rule is changed; nil when one is added.
   let item: MedicationPlan.Item?
   let purpose: EditorEntry.Purpose
-  private weak var list: SchedulesScreen?
-  private(set) var form: Form
+  weak var list: SchedulesScreen?
+  var form: Form
   /// Everything that was ever typed, also in fields that are not in sight now.
   var values: Form.Values
   var isChanged = false
@@ -18,7 +18,7 @@ import Terminal
   var apart: [KeepApartConflict] = []
   /// What was asked about that last.
   var askedApart: KeepApartQuery.Question?
-  private var isSaving = false
+  var isSaving = false
   /// Drugs like the name being typed.
   private(set) var suggestions: [DrugSuggestionsQuery.Suggestion] = []
   private var asked = ""
@@ -269,170 +269,5 @@ import Terminal
   /// Whether the medicine may be taken once a week at most.
   var isWeeklyOnly: Bool {
     item?.flags.contains("weeklyOnly") ?? knownDrug?.isWeeklyOnly ?? false
-  }
-
-  // MARK: Saving
-
-  private func save() -> [Effect] {
-    let entry = entry
-    do throws(EntryError) {
-      let rules = try entry.rules()
-      if isWeeklyOnly, !context.isProfessional,
-        let rule = rules.first(where: { !$0.isAtMostWeekly })
-      {
-        form.show(problem: EditorPreview.weekly(rule), at: "kind")
-        return []
-      }
-      isSaving = true
-      switch purpose {
-      case .add:
-        let new = try medication(entry, rules)
-        return [
-          checked(.adding(new)) { [weak self] answer in
-            self.map { [$0.add(new, answer)] } ?? []
-          }
-        ]
-      case .change(let schedule):
-        let from = try entry.changesFrom()
-        let rule = rules[0]
-        let toldBy = entry.text("toldBy")
-        let others = item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule)
-        let question = SafetyQuery.Question.changing(
-          medication: schedule.medication,
-          to: [rule] + (others ?? [])
-        )
-        return [
-          checked(question) { [weak self] answer in
-            self.map {
-              [$0.change(schedule, to: rule, from: from, toldBy: toldBy, answer.override)]
-            } ?? []
-          }
-        ]
-      }
-    } catch {
-      isSaving = false
-      form.show(problem: error.sentence, at: entry.shape.fields.last ?? "line")
-      return []
-    }
-  }
-
-  func medication(
-    _ entry: EditorEntry,
-    _ rules: [ScheduleRule]
-  ) throws(EntryError) -> NewMedication {
-    let unit = entry.unit ?? "tablet"
-    let asks = OwnQuestionRule(unit: unit)
-    let origin = EditorFields.origins.firstIndex(of: entry.text("origin")) ?? 0
-    return NewMedication(
-      drugName: entry.text("drug"),
-      strength: Strength(text: entry.text("strength"))?.description ?? entry.text("strength"),
-      form: EditorFields.form(of: unit),
-      dosingUnit: unit,
-      purpose: entry.optional("purpose"),
-      instructions: entry.shape == .asWritten ? entry.line?.reading.text : nil,
-      startDate: try entry.start(),
-      endDate: try entry.lastDay(),
-      onHand: try entry.onHand(),
-      origin: EditorFields.storedOrigins[origin],
-      schedules: rules.map { rule in
-        NewSchedule(
-          rule: rule,
-          special: entry.optional("special"),
-          asksOwnQuestion: asks.holds(for: rule)
-        )
-      }
-    )
-  }
-
-  /// Shows what speaks against it first, while what was typed still stands in the form.
-  private func checked(
-    _ question: SafetyQuery.Question,
-    then save: @escaping @MainActor @Sendable (SafetyAnswer) -> [Effect]
-  ) -> Effect {
-    SafetyGate(context: context).ask(
-      question,
-      reading: { [weak self] in self?.isSaving = false },
-      then: save
-    )
-  }
-
-  private func add(_ medication: NewMedication, _ safety: SafetyAnswer) -> Effect {
-    isSaving = true
-    let replaced = safety.replaces.flatMap { id in
-      plan.items.first { $0.label.medication == id }?.label.title
-    }
-    let strength = Display.strength(medication.strength)
-    let title = strength.isEmpty ? medication.drugName : "\(medication.drugName) \(strength)"
-    let add = AddMedication(medication, replacing: safety.replaces)
-    return context.write(add, overriding: safety.override) { [weak self] result in
-      self?.answered(result) { list, answer in
-        if let replaced {
-          // Taking back the new one alone would leave the person with neither.
-          list?.undo = nil
-          let load = list.map { [$0.load(select: answer.medication)] } ?? []
-          return load + [.done("Added: \(title). Stopped: \(replaced). Put that bottle away.")]
-        }
-        list?.undo = .transaction(.added(medication: answer.medication), title: title)
-        let load = list.map { [$0.load(select: answer.medication)] } ?? []
-        return load + [.done("Added: \(title). U takes it back.")]
-      } ?? []
-    }
-  }
-
-  private func change(
-    _ schedule: PlannedSchedule,
-    to rule: ScheduleRule,
-    from: LocalMinute?,
-    toldBy: String,
-    _ override: SafetyOverride?
-  ) -> Effect {
-    isSaving = true
-    let title = item?.label.title ?? ""
-    let change = ChangeSchedule(schedule: schedule.id, rule: rule, from: from, toldBy: toldBy)
-    return context.write(change, overriding: override) { [weak self] result in
-      self?.answered(result) { list, minute in
-        let back = UndoMedicationChange.Change.changed(schedule: schedule.id, from: minute)
-        list?.undo = .transaction(back, title: title)
-        let load = list.map { [$0.load(select: schedule.medication)] } ?? []
-        return load + [.done("Changed: \(title). U takes it back.")]
-      } ?? []
-    }
-  }
-
-  /// Closes after success; keeps what was typed after a failure.
-  private func answered<Answer>(
-    _ result: Result<Answer, any Error>,
-    then: (SchedulesScreen?, Answer) -> [Effect]
-  ) -> [Effect] {
-    isSaving = false
-    switch result {
-    case .failure(let error): return [.failed(ErrorWords.sentence(for: error))]
-    case .success(let answer):
-      isChanged = false
-      return [.closeScreen(self)] + then(list, answer)
-    }
-  }
-}
-
-/// Which doses are never part of a group answer, since a slip with them is graver.
-struct OwnQuestionRule {
-  let unit: String
-
-  private static let units: Set<String> = ["patch", "unit", "injection", "suppository", "film"]
-
-  /// Whether doses of a rule ask a question of their own.
-  func holds(for rule: ScheduleRule) -> Bool {
-    if Self.units.contains(unit) || rule.isAtMostWeekly { return true }
-    switch rule {
-    case .times(let rule):
-      return rule.times.contains { time in
-        switch time.amount {
-        case .none, .byWeekday, .sequence: true
-        case .fixed: false
-        }
-      }
-    case .taper, .byReading, .asNeeded: return true
-    case .interval, .linked, .unscheduled: return false
-    }
   }
 }
