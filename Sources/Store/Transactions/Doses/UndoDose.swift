@@ -106,6 +106,7 @@ package struct UndoDose: NamedTransaction {
         before: context.key.rowDigest(row.canonical)
       )
     )
+    try TakenBack(context).tell(row, of: planned)
   }
 
   /// Puts back what the dose had taken from the supply.

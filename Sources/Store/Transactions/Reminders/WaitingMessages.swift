@@ -8,9 +8,11 @@ struct WaitingMessages {
   let claimant: String
   let offers: @Sendable (Int, DeliveryMethod) -> Bool
 
-  /// Seconds after which a message is of no use any more: later the reminders themselves say what
-  /// is right by then.
+  /// Seconds after which a message about doses that wait is of no use any more: later the reminders
+  /// themselves say what is right by then.
   static let usefulFor = 3600
+  /// The same for what somebody else must hear about a dose that waits for nothing.
+  static let usefulForTheDay = 12 * 3600
 
   init(
     _ context: WriteContext,
@@ -110,11 +112,16 @@ struct WaitingMessages {
       context,
       where: """
         status IN ('queued', 'failed') AND event_id IN (
-          SELECT event_id FROM alert_events WHERE claimed_at < :before)
+          SELECT event_id FROM alert_events AS e
+          WHERE claimed_at < :before AND (claimed_at < :dayBefore OR style <> 'escalation'
+            OR EXISTS (SELECT 1 FROM alert_claims AS c WHERE c.event_id = e.event_id)))
         """,
-      arguments: ["before": (context.now - Self.usefulFor).milliseconds],
+      arguments: [
+        "before": (context.now - Self.usefulFor).milliseconds,
+        "dayBefore": (context.now - Self.usefulForTheDay).milliseconds,
+      ],
       as: "failed",
-      reason: "Nobody could be told within an hour."
+      reason: "Nobody could be told in time."
     )
     return context.db.totalChangesCount - before
   }
