@@ -5,10 +5,18 @@ package struct ZonePreview: Hashable, Sendable {
   /// Nil when nothing is planned any more.
   package let staying: Occurrence?
   package let moving: Occurrence?
-  /// Whether the move passes over a dose, whose time the person's clock then never shows.
-  package let passesOver: Bool
+  /// What the move does to the dose that is open; nil when it stays open.
+  package let ending: Ending?
   /// What the gap counts from; nil when no dose of the last month was taken.
   package let lastTaken: Instant?
+
+  /// How a move ends a dose that was open before it.
+  package enum Ending: Hashable, Sendable {
+    /// The person's clock never shows its time.
+    case passedOver
+    /// It was due at this minute of the clock before the move, and by the clock after it is too late.
+    case tooLate(due: LocalMinute)
+  }
 
   /// A preview of moving from one zone to another at `move.at`; `open` is the dose that is next.
   package init(
@@ -24,18 +32,22 @@ package struct ZonePreview: Hashable, Sendable {
     staying = schedule.occurrence(due: minute, in: move.from)
     guard !schedule.dependsOnRecords else {
       moving = schedule.occurrence(due: minute, in: move.to)
-      passesOver = false
+      ending = nil
       return
     }
-    var passed = false
+    var ended: Ending?
     moving = schedule.occurrences(onwardFrom: minute, in: move.to).first { occurrence in
       guard let closes = schedule.closesAt(occurrence, in: move.to), closes <= move.at else {
         return true
       }
-      passed = passed || move.passesOver(occurrence)
+      if move.passesOver(occurrence) {
+        ended = .passedOver
+      } else if ended == nil {
+        ended = .tooLate(due: occurrence.local)
+      }
       return false
     }
-    passesOver = passed
+    ending = ended
   }
 
   /// Whether both answers come to the same moment.

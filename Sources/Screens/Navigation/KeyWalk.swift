@@ -1,3 +1,4 @@
+import Store
 import Terminal
 
 /// The keys of one screen, as help shows them: for the manual and for the page of keys.
@@ -34,9 +35,11 @@ package struct KeyPage: Equatable, Sendable {
     /// The stack with the screen on top.
     package let shell: Shell
     package let screen: any Screen
+    /// Whose record was open.
+    package let person: KnownPerson
   }
 
-  private let context: ScreenContext
+  private var context: ScreenContext
   /// How many keys deep a screen may lie below its place.
   private let depth: Int
   private var found: [Found] = []
@@ -45,10 +48,22 @@ package struct KeyPage: Equatable, Sendable {
   /// The screens that may be reached in `context`, each once: what differs in kind or in title is
   /// another one.
   ///
+  /// `circumstances` are others in which Today has something to ask, such as a journey: what lies one
+  /// key away from it there is found as well.
+  ///
   /// - Throws: ``TerminalError`` when there is no mailbox to be had.
-  package static func screens(in context: ScreenContext, depth: Int = 2) throws -> [Found] {
+  package static func screens(
+    in context: ScreenContext,
+    circumstances: [ScreenContext] = [],
+    depth: Int = 2
+  ) throws -> [Found] {
     var walk = KeyWalk(context: context, depth: depth)
     for place in Destination.offered(in: context) { try walk.explore(place, path: []) }
+    for other in circumstances {
+      walk.context = other
+      try walk.exploreQuestions()
+    }
+    walk.context = context
     if depth > 0 { try walk.exploreEverywhere() }
     return walk.found
   }
@@ -88,6 +103,14 @@ package struct KeyPage: Equatable, Sendable {
     }
   }
 
+  /// What the first place leads to at once.
+  private mutating func exploreQuestions() throws {
+    guard let today = Destination.offered(in: context).first else { return }
+    for action in try open(today, path: []).top?.actions ?? [] where leadsOn(action) {
+      _ = try visit(today, [action.id])
+    }
+  }
+
   /// What can be opened over any screen: help, the palette, whom to call, whose record it is.
   private mutating func exploreEverywhere() throws {
     guard let first = Destination.offered(in: context).first else { return }
@@ -112,7 +135,13 @@ package struct KeyPage: Equatable, Sendable {
     guard let top = shell.top, seen.insert("\(type(of: top)) \(top.title)").inserted else {
       return nil
     }
-    let visited = Found(place: isEverywhere ? nil : place, path: path, shell: shell, screen: top)
+    let visited = Found(
+      place: isEverywhere ? nil : place,
+      path: path,
+      shell: shell,
+      screen: top,
+      person: context.person
+    )
     found.append(visited)
     return visited
   }

@@ -17,10 +17,15 @@ import Terminal
       canvas.drawWaiting(screen.problem)
       return
     }
-    canvas.put(headline(stay), row: 2, column: 1, style: .role(.paused, .bold))
-    var row = 3
     let isShort = canvas.rows < 17
-    if !isShort {
+    var row = 2
+    if isShort {
+      // How far one is stands in the last row.
+      canvas.put(headline(stay), row: row, column: 1, style: .role(.paused, .bold))
+      row += 1
+    } else {
+      let words = "\(headline(stay)).  \(progress)"
+      row += canvas.wrap(words, row: row, column: 1, style: .role(.paused, .bold))
       row += canvas.wrap(Self.advice, row: row, column: 1, style: .role(.muted))
       canvas.rule(row: row)
       row += 1
@@ -55,7 +60,7 @@ import Terminal
     guard let day = stay.firstDay, stay.person.pausedSince != nil else {
       return "NOTHING IS PAUSED"
     }
-    return "PAUSED since \(Display.date(day, today: stay.today)).  \(progress)"
+    return "PAUSED since \(Display.date(day, today: stay.today))"
   }
 
   private var progress: String {

@@ -10,17 +10,25 @@ package struct ZonePreviewWords {
   /// `home time: tomorrow 2:00 AM, 12 hours after the last dose`; times are read on the clock of
   /// the machine.
   package func sentences(_ preview: ZonePreview) -> [String] {
-    let passed =
-      preview.passesOver
-      ? [
-        "With the time here a dose is passed over: its time never comes. It counts as not reached."
-      ]
-      : []
+    let passed = preview.ending.map { [words($0)] } ?? []
     if preview.isSame { return ["both: \(words(preview.staying, preview))"] + passed }
     return [
       "home time: \(words(preview.staying, preview))",
       "time here: \(words(preview.moving, preview))",
     ] + passed
+  }
+
+  private func words(_ ending: ZonePreview.Ending) -> String {
+    switch ending {
+    case .passedOver:
+      return "With the time here a dose is passed over: its time never comes. It counts as not "
+        + "reached."
+    case .tooLate(let due):
+      let today = question.home.local(of: question.now).0.date
+      let moment = Display.moment(due, today: today)
+      return "With the time here it is too late for the dose of \(moment): it counts as not "
+        + "recorded at once. Answer for it first."
+    }
   }
 
   private func words(_ occurrence: Occurrence?, _ preview: ZonePreview) -> String {

@@ -16,7 +16,8 @@ import Testing
     "Reminders": "1 to 9: so many doses", "Quiet hours": "Minutes before",
     "Drugs": "Name, brand, NDC or barcode", "Past doses": "NOT RECORDED",
     "Extra dose": "Took too many?", "Pill box": "PILL BOX",
-    "My medicines": "MEDICINES OF",
+    "My medicines": "MEDICINES OF", "Time zone": "WHICH TIME DO YOU LIVE BY?",
+    "Back home": "PAUSED since",
   ]
 
   @Test(arguments: [(12, 40), (20, 60), (24, 80), (40, 120), (60, 200)], [false, true])

@@ -1,5 +1,6 @@
 import Domain
 import Screens
+import Store
 import Terminal
 
 /// One drawing of a screen, and what must be true of it whatever the screen is.
@@ -28,7 +29,9 @@ import Terminal
     if found.screen is ChoosePersonScreen { return "WHOSE MEDICINES?" }
     // The catalogue is opened beside somebody's record.
     let isPersonal = found.place.map { $0.needs.isPersonal || $0.needs == .catalog } ?? true
-    return isPersonal ? "Ruth Alvarez   born March 4, 1955" : "Elm Pharmacy"
+    guard isPersonal else { return "Elm Pharmacy" }
+    let born = found.person.birthDate.map { "   born \(Display.fullDate($0))" } ?? ""
+    return found.person.fullName + born
   }
 
   /// Draws the topmost screen; `who` is what line 1 must say.

@@ -33,6 +33,17 @@ import Testing
       person: ruth,
       people: people
     )
-    screens = try KeyWalk.screens(in: context)
+    let database = test.database
+    let abroad = ScreenContext(
+      database: database,
+      actor: ruth.adding(.demo),
+      person: ruth,
+      people: people,
+      machineZone: "Asia/Tokyo"
+    )
+    let otto = try #require(people.first { $0.handle == "otto" })
+    _ = try database.acting(as: otto.acting, for: otto.user).write(BeginStay())
+    let inHospital = ScreenContext(database: database, actor: otto, person: otto, people: people)
+    screens = try KeyWalk.screens(in: context, circumstances: [abroad, inHospital])
   }
 }

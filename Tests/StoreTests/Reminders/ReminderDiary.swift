@@ -18,14 +18,16 @@ struct ReminderDiary {
   func look(
     as claimant: String = "a",
     alive: Set<String> = [],
-    offers: Set<DeliveryMethod> = [.screen]
+    offers: Set<DeliveryMethod> = [.screen],
+    machineZone: String? = nil
   ) throws -> EvaluateReminders.Answer {
     try timer.write(
       EvaluateReminders(
         people: nil,
         claimant: claimant,
         isAlive: { alive.contains($0) || $0 == claimant },
-        offers: { offers.contains($1) }
+        offers: { offers.contains($1) },
+        machineZone: machineZone
       )
     )
   }

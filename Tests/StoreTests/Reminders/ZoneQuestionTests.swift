@@ -70,12 +70,37 @@ import Testing
     let home = try ReminderDiary(now: "2026-03-01T23:30:00-11:00", zone: "Pacific/Pago_Pago")
     _ = try home.diary.add("metformin", Self.morning)
     let preview = try #require(try ask(home, "Pacific/Kiritimati").lines.first?.preview)
-    #expect(preview.passesOver)
+    #expect(preview.ending == .passedOver)
     #expect(preview.moving?.local.date == CalendarDate(text: "2026-03-03"))
     try home.diary.session.write(AnswerZone(zone: "Pacific/Kiritimati", isAccepted: true))
     _ = try home.look()
     #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 5") == 1)
     #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 3") == 0)
     #expect(try home.diary.session.read(PastDosesQuery()).lines.isEmpty)
+  }
+
+  @Test func `a dose that the move makes too late is named before anybody answers`() throws {
+    // Half past eight in the evening in New York is the next day in Berlin.
+    let home = try ReminderDiary(now: "2026-03-01T07:00:00-05:00")
+    let evening =
+      #"{"kind":"times","times":[{"at":"20:00","amount":"1 tablet"}],"start":"2026-02-20"}"#
+    let added = try home.diary.add("metformin", evening)
+    try home.clock.set("2026-03-01T20:30:00-05:00")
+    let preview = try #require(try ask(home).lines.first?.preview)
+    #expect(preview.ending == .tooLate(due: try #require(LocalMinute(text: "2026-03-01T20:00"))))
+    #expect(preview.moving?.local.date == CalendarDate(text: "2026-03-02"))
+    _ = try home.diary.take(added.schedule, "2026-03-01T20:00")
+    #expect(try ask(home).lines.first?.preview.ending == nil)
+  }
+
+  @Test func `who came home is asked again on the next journey to the same place`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
+    _ = try home.diary.add("metformin", Self.morning)
+    try home.diary.session.write(AnswerZone(zone: "Europe/Berlin", isAccepted: false))
+    _ = try home.look(machineZone: "Europe/Berlin")
+    #expect(try !ask(home).isOpen)
+    try home.clock.set("2026-03-02T08:00:00-05:00")
+    _ = try home.look(machineZone: "America/New_York")
+    #expect(try ask(home).isOpen)
   }
 }

@@ -47,3 +47,18 @@ extension ReadContext {
     return zone
   }
 }
+
+extension WriteContext {
+  /// Forgets that home time was kept against another zone once the machine shows home time again:
+  /// the next journey is asked about anew, be it to the same place.
+  func endTrip(_ machine: String) throws {
+    guard environment.zoneOverride == nil, try ZoneRecord.fetch(reading).keptAgainst != nil,
+      try environment.zone(machine).offset(at: now)
+        == (try reading.zoneInForce()).offset(at: now)
+    else { return }
+    try db.execute(
+      sql: "UPDATE reminder_zones SET kept_against = NULL WHERE user_id = ?",
+      arguments: [subject]
+    )
+  }
+}

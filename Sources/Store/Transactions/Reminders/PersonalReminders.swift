@@ -21,6 +21,7 @@ struct PersonalReminders {
     clock: ReminderClock,
     machineZone: String?
   ) throws -> (messages: [ClaimedMessage], missed: Int) {
+    if let machineZone { try context.endTrip(machineZone) }
     let records = try ReminderStateRecords(context.reading)
     let state = try records.state(clock: clock, machineZone: machineZone)
     let evaluation = state.evaluation(at: context.now)

@@ -46,6 +46,10 @@ struct ZoneCommand: ParsableCommand {
         "minutesSinceLast": preview.gap(to: occurrence).map { .integer($0) } ?? .null,
       ])
     }
+    func tooLate(_ ending: ZonePreview.Ending?) -> JSON {
+      guard case .tooLate(let due) = ending else { return .null }
+      return .string(due.description)
+    }
     return .object([
       "zone": .string(question.home.identifier), "other": .string(question.machine.identifier),
       "asked": .bool(question.isOpen), "kept": .bool(question.isKept),
@@ -55,7 +59,8 @@ struct ZoneCommand: ParsableCommand {
             "schedule": .integer(line.preview.schedule), "medication": .string(line.label.title),
             "home": moment(line.preview.staying, line.preview),
             "here": moment(line.preview.moving, line.preview),
-            "passesOver": .bool(line.preview.passesOver),
+            "passesOver": .bool(line.preview.ending == .passedOver),
+            "tooLate": tooLate(line.preview.ending),
           ])
         }
       ),
