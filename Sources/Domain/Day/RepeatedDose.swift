@@ -42,24 +42,32 @@ package enum RepeatedDose {
 
   /// The seconds after a taking within which another one repeats it: half the usual time between two
   /// doses, and 6 days for what is taken once a week, where half a week is a second dose in one week.
-  package static func window(gap: Int) -> Int {
+  ///
+  /// `least` is what the medicine's own words about late doses allow between two doses: after a
+  /// weekly tablet of Sunday that one of Wednesday is no repetition when they say to go back to the
+  /// usual weekday.
+  package static func window(gap: Int, least: Int? = nil) -> Int {
     let sixDays = 6 * 86_400
-    return gap > sixDays ? max(gap / 2, min(gap - 86_400, sixDays)) : gap / 2
+    let usual = gap > sixDays ? max(gap / 2, min(gap - 86_400, sixDays)) : gap / 2
+    return least.map { min($0, usual) } ?? usual
   }
 
   /// The latest of the takings that a dose at a moment would repeat; nil when there is none.
   ///
-  /// `gap` is the usual time in seconds between two doses. Doses of two schedules that the plan
+  /// `gap` is the usual time in seconds between two doses, `least` the least that the medicine's words
+  /// about late doses allow. Doses of two schedules that the plan
   /// itself brings together, such as two strengths of one drug at the same hour, repeat nothing.
   package static func repeated(
     by schedule: Int,
     due: Instant?,
     at moment: Instant,
     gap: Int,
+    least: Int? = nil,
     among takings: [Taking]
   ) -> Taking? {
     takings.filter { taking in
-      guard taking.at <= moment, moment - taking.at < window(gap: gap) else { return false }
+      guard taking.at <= moment, moment - taking.at < window(gap: gap, least: least)
+      else { return false }
       // The record of the dose itself, which may be about to be put right.
       if taking.schedule == schedule, due != nil, taking.due == due { return false }
       guard taking.schedule != schedule, let due, let other = taking.due else { return true }

@@ -69,6 +69,20 @@ extension LatePolicy {
     }
   }
 
+  /// The fewest seconds between two doses that a policy in days allows by itself.
+  ///
+  /// So many lie between a dose that is as late as may be and the next at its usual time, `gap`
+  /// seconds after the one before. Nil for policies that hold within the day or say nothing.
+  package func leastGap(of gap: Int) -> Int? {
+    switch self {
+    case .days(let days) where days * 86_400 < gap: gap - days * 86_400
+    case .hoursBeforeNext(let hours) where hours >= 24 && hours * 3600 < gap: hours * 3600
+    case .sameDay, .sameDayUnlessNear, .hoursBeforeNext, .hours, .days, .halfGap, .halfGapAtMost,
+      .never, .ask:
+      nil
+    }
+  }
+
   private static func endOfDay(_ instant: Instant, in zone: ZoneRules) -> Instant {
     zone.resolve((zone.local(of: instant).0.date + 1).midnight).instant
   }

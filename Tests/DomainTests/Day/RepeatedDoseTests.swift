@@ -37,6 +37,30 @@ import Testing
     #expect(RepeatedDose.window(gap: 3 * 86_400) == 3 * 43_200)
   }
 
+  @Test func `what the words for late doses allow between two weekly doses is no repetition`() {
+    let day = 1440
+    let late = RepeatedDose.Taking(schedule: 1, at: Self.at(4 * day), due: Self.at(0))
+    let week = 7 * 86_400
+    for (policy, least) in [
+      (LatePolicy.days(6), 86_400), (.days(5), 2 * 86_400), (.hoursBeforeNext(72), 3 * 86_400),
+    ] {
+      #expect(policy.leastGap(of: week) == least)
+      #expect(
+        RepeatedDose.repeated(
+          by: 1,
+          due: Self.at(7 * day),
+          at: Self.at(7 * day),
+          gap: week,
+          least: least,
+          among: [late]
+        ) == nil
+      )
+    }
+    for policy in [LatePolicy.ask, .sameDay, .never, .hoursBeforeNext(6), .days(7), .halfGap] {
+      #expect(policy.leastGap(of: week) == nil)
+    }
+  }
+
   @Test func `two strengths that are planned for the same hour repeat nothing`() {
     let other = RepeatedDose.Taking(schedule: 2, at: Self.at(1), due: Self.at(0))
     #expect(Self.repeated(due: 0, at: 5, gapHours: 24, other) == nil)

@@ -1,7 +1,9 @@
 import Domain
-import Store
+import GRDB
 import TestSupport
 import Testing
+
+@testable import Store
 
 @Suite struct SecondDoseTests {
   private static let evening = "2026-03-01T20:00"
@@ -50,6 +52,34 @@ import Testing
     #expect(line?.dose.state == .due)
     #expect(line?.alreadyTaken?.takenAt == Instant(text: "2026-03-01T19:00:00-05:00"))
     #expect(line?.alreadyTaken?.clearFrom == Instant(text: "2026-03-02T01:00:00-05:00"))
+  }
+
+  @Test func `words that send a late weekly tablet back to its weekday hold against the six days`()
+    throws
+  {
+    let home = try DoseDiary(now: "2026-03-02T08:00:00-05:00")
+    let pill = try home.add(
+      "alendronate",
+      #"{"kind":"times","times":[{"at":"09:00","amount":"1 tablet"}],"weekdays":["mon"],"#
+        + #""start":"2026-03-02"}"#,
+      strength: "70 mg"
+    )
+    try home.test.database.write { db, _, _ in
+      try db.execute(
+        sql: "UPDATE medication_schedules SET late_rule = 'days:6' WHERE schedule_id = ?",
+        arguments: [pill.schedule]
+      )
+    }
+    try home.test.clock.set("2026-03-06T09:00:00-05:00")
+    #expect(try home.take(pill.schedule, "2026-03-02T09:00").isNew)
+    let taken = try #require(LocalMinute(text: "2026-03-06T09:00"))
+    // Before it is due it is a second one.
+    try home.test.clock.set("2026-03-09T08:30:00-04:00")
+    #expect(throws: DoseRefusal.alreadyTaken(medicine: "alendronate 70 mg", at: taken)) {
+      try home.take(pill.schedule, "2026-03-09T09:00")
+    }
+    try home.test.clock.set("2026-03-09T09:00:00-04:00")
+    #expect(try home.take(pill.schedule, "2026-03-09T09:00").isNew)
   }
 
   @Test func `a weekly dose within six days is no plain take, planned or extra`() throws {

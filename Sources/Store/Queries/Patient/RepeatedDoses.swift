@@ -67,7 +67,17 @@ struct RepeatedDoses {
     guard isRecent(candidates, at: moment),
       let gap = gap(before: occurrence.instant, schedule)
     else { return nil }
-    return found(label, schedule.id, due: occurrence.instant, at: moment, gap: gap, candidates)
+    // Before it is due nothing but the usual time counts.
+    let least = moment >= occurrence.instant ? schedule.latePolicy?.leastGap(of: gap) : nil
+    return found(
+      label,
+      schedule.id,
+      due: occurrence.instant,
+      at: moment,
+      gap: gap,
+      least: least,
+      candidates
+    )
   }
 
   /// What an extra dose of a medicine would repeat at a moment.
@@ -86,6 +96,7 @@ struct RepeatedDoses {
     due: Instant?,
     at moment: Instant,
     gap: Int,
+    least: Int? = nil,
     _ candidates: [MedicationLabel]
   ) -> AlreadyTaken? {
     let all = candidates.flatMap { takings[$0.medication] ?? [] }
@@ -95,6 +106,7 @@ struct RepeatedDoses {
         due: due,
         at: moment,
         gap: gap,
+        least: least,
         among: all
       ), let source = candidates.first(where: { takings[$0.medication]?.contains(taking) == true })
     else { return nil }
@@ -104,7 +116,7 @@ struct RepeatedDoses {
         ? nil : Self.shared(label, source).first,
       amount: amounts[taking] ?? nil,
       takenAt: taking.at,
-      clearFrom: taking.at + RepeatedDose.window(gap: gap)
+      clearFrom: taking.at + RepeatedDose.window(gap: gap, least: least)
     )
   }
 
