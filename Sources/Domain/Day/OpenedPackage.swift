@@ -33,6 +33,13 @@ package struct OpenedPackage: Equatable, Sendable {
   /// How many days before the end a person is told.
   package static let daysOfNotice = 7
 
+  /// Until when it is good, however far that is.
+  package func words(today: CalendarDate) -> String {
+    remark(today: today)
+      ?? "Opened \(Display.date(openedOn, today: today)), good through "
+      + "\(Display.date(goodThrough, today: today))."
+  }
+
   /// What is said beside a dose; nil while the end is far.
   package func remark(today: CalendarDate) -> String? {
     let opened = Display.date(openedOn, today: today)

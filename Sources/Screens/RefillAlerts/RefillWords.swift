@@ -86,8 +86,9 @@ struct RefillWords {
   /// Everything about the medicine in full sentences, the first of them its name.
   var sentences: [String] {
     let purpose = line.label.purpose.map { "   \($0)" } ?? ""
+    let opened = line.opened?.words(today: sheet.today)
     return ["\(line.label.title)\(purpose)", supply, line.words(in: sheet)]
-      + [closed, danger, container, prescription, pharmacy].compactMap { $0 }
+      + [opened, closed, danger, container, prescription, pharmacy].compactMap { $0 }
   }
 
   private var supply: String {

@@ -38,6 +38,7 @@ enum AsNeededWords {
       facts.append(["No limit is stored for it.", "\(window)."])
     }
     facts.append(left(line, board))
+    if let opened = line.opened?.remark(today: board.sheet.today) { facts.append([opened]) }
     if case .no = line.decision { facts.append(sums(line)) }
     return facts.filter { !$0.isEmpty }
   }

@@ -81,6 +81,8 @@ package final class WriteContext {
   private(set) var movedSchedules: Set<Int> = []
   /// Medications that are checked before the transaction ends.
   private(set) var checkedMedications: Set<Int> = []
+  /// Medications on which a new fact about the person bears.
+  private(set) var recheckedMedications: Set<Int> = []
   /// Prescriptions from which something is given out, checked likewise.
   private(set) var checkedPrescriptions: Set<Int> = []
   /// Why alerts that were seen do not hold; nil when nobody says so.
@@ -150,7 +152,12 @@ package final class WriteContext {
   /// Says that a medication was added, changed or taken up again, so that it is checked.
   func check(medication: Int) { checkedMedications.insert(medication) }
 
-  /// Says the same of the medication of a schedule.
+  /// Says that a fact about the person has changed on which the alerts of a medication hang.
+  ///
+  /// Nobody adds, prescribes or gives out anything by it, so that nothing stops it.
+  func recheck(medication: Int) { recheckedMedications.insert(medication) }
+
+  /// Says the same of the medication of a schedule as ``check(medication:)``.
   func check(schedule: Int) throws {
     let medication = try Int.fetchOne(
       db,

@@ -72,6 +72,11 @@ package struct ProductHistory: Sendable {
     return before
   }
 
+  /// The strength of what was in the bottle at an instant; nil where it is the present one.
+  func strength(of medication: Int, at instant: Instant) -> String? {
+    changes[medication]?.first { $0.at > instant }?.wasStrength
+  }
+
   /// Whether the strength has changed since an instant: what was in the bottle then is put away.
   package func isReplaced(_ medication: Int, since instant: Instant) -> Bool {
     (changes[medication] ?? []).contains { $0.at > instant && $0.isOtherStrength }

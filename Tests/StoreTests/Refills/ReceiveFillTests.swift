@@ -1,8 +1,9 @@
 import Domain
 import GRDB
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 /// A bottle that was brought home, of the same strength or of another.
 @Suite struct ReceiveFillTests {
@@ -159,6 +160,43 @@ import Testing
     #expect(entries.map(\.amount) == [Amount(Rational(1), "tablet")])
     let page = try home.session.read(MedicinePageQuery())
     #expect(page.lastTaken[id]?.otherStrength == "400 mg")
+  }
+
+  @Test func `the usual rate is reckoned in tablets of the new strength from the first day on`()
+    throws
+  {
+    let (id, _) = try add(
+      "ibuprofen",
+      "400 mg",
+      rule: #"{"kind":"asNeeded","minimumGapHours":4,"amount":"1 tablet"}"#
+    )
+    let now = home.test.clock.now
+    for day in (1...20).reversed() {
+      _ = try home.session.write(
+        LogDose(medication: id, at: now - day * 86_400, via: .screen, anywayBecause: "taken")
+      )
+    }
+    _ = try home.session.write(
+      ReceiveFill(medication: id, quantity: Rational(40), strength: "200 mg")
+    )
+    // Twenty of 400 mg in 30 days are forty of 200 mg.
+    let line = try #require(try home.session.read(RefillsQuery()).lines.first)
+    let days = try #require(line.daysLeft)
+    #expect((29...30).contains(days), "\(days)")
+    let kept = try home.test.database.read { db, _ in
+      try String.fetchOne(db, sql: "SELECT runs_out_on FROM supply_balances")
+    }
+    #expect(kept == line.forecast.runsOutOn?.description)
+  }
+
+  @Test func `an opened package stands with its last day beside what is left`() throws {
+    let id = try add().medication
+    let today = try home.session.read(RefillsQuery()).today
+    _ = try home.session.write(
+      OpenPackage(medication: id, package: OpenedPackage(openedOn: today - 3, inUseDays: 28))
+    )
+    let line = try #require(try home.session.read(RefillsQuery()).lines.first)
+    #expect(line.opened?.goodThrough == today + 25)
   }
 
   @Test func `other looks are pointed out for three doses, and both bottles count`() throws {

@@ -151,6 +151,54 @@ import Testing
     #expect(try desk.own.read(question).speaking == [alert])
   }
 
+  @Test func `a fact that a pharmacist enters is kept, and what it means waits to be looked at`()
+    throws
+  {
+    _ = try desk.own.write(AddMedication(desk.medication("warfarin", strength: "5 mg")))
+    _ = try desk.counter.write(AddMedication(desk.medication("ibuprofen", strength: "400 mg")))
+    let before = try desk.kept()
+    #expect(before == ["major ibuprofen 400 mg and warfarin 5 mg: checked"])
+    _ = try desk.counter.write(
+      ChangeAllergies(.add(name: "ibuprofen", kind: .drug, severity: .anaphylaxis, symptoms: nil))
+    )
+    let after = try desk.kept()
+    let (pairs, others) = (
+      after.filter { $0.contains("warfarin") }, after.filter { !$0.contains("warfarin") }
+    )
+    #expect(pairs.allSatisfy { $0.hasSuffix(": checked") }, "\(after)")
+    #expect(
+      others.contains { $0.contains("allergy") && $0.hasSuffix(": notYetChecked") },
+      "\(after)"
+    )
+  }
+
+  @Test func `methotrexate that is prescribed for every day leaves the shelf for a cancer only`()
+    throws
+  {
+    try desk.test.database.write { db, _, _ in
+      try db.execute(
+        sql: """
+          INSERT INTO prescriptions (prescription_id, public_id, user_id, drug_id, strength,
+            dosage_form, sig, quantity, refills_authorized, refills_remaining, written_on,
+            expires_on, step, created_at)
+          VALUES (1, randomblob(16), ?, 5, '2.5 mg', 'tablet', 'take 1 tablet once a day', 30000, 0,
+            0, '2026-11-20', '2027-11-20', 'fill', 0)
+          """,
+        arguments: [desk.patient]
+      )
+    }
+    let pharmacist = desk.test.session(as: desk.pharmacist, roles: [.pharmacist])
+    let stopped = try #require(stop { try pharmacist.write(GivesOut(prescription: 1)) })
+    var seen = SafetyOverride(reason: "leukemia protocol", alerts: Set(stopped.alerts.map(\.key)))
+    let cancer = stop { try pharmacist.write(GivesOut(prescription: 1), overriding: seen) }
+    guard case .cancerOnly = cancer else {
+      Issue.record("\(String(describing: cancer))")
+      return
+    }
+    seen.isForCancer = true
+    #expect(stop { try pharmacist.write(GivesOut(prescription: 1), overriding: seen) } == nil)
+  }
+
   @Test func `what leaves the shelf on a prescription is checked against the whole record`() throws
   {
     _ = try desk.own.write(AddMedication(desk.medication("fluoxetine")))

@@ -10,11 +10,13 @@ struct AsNeededBuilder {
   let balances: [Int: Rational]
   let details: [Int: ScheduleDetails]
   let products: ProductHistory
+  var opened: [Int: OpenedPackage] = [:]
 
   func lines() throws -> [DaySheet.AsNeededLine] {
     let limits = try ingredientLimits()
     let recent = measuredDoses()
     let isClockInDoubt = try ReminderClock.judged(context).jump != nil
+    let zone = try context.zoneInForce()
     return schedules.compactMap { schedule in
       guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
         let label = labels[schedule.medication], label.status == "active"
@@ -25,7 +27,8 @@ struct AsNeededBuilder {
         label,
         recent: recent,
         limits: limits,
-        isClockInDoubt: isClockInDoubt
+        isClockInDoubt: isClockInDoubt,
+        zone: zone
       )
     }
   }
@@ -55,7 +58,8 @@ struct AsNeededBuilder {
     _ label: MedicationLabel,
     recent: [MeasuredDose<Int>],
     limits: [String: Rational],
-    isClockInDoubt: Bool
+    isClockInDoubt: Bool,
+    zone: ZoneRules
   ) -> DaySheet.AsNeededLine {
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
@@ -70,7 +74,7 @@ struct AsNeededBuilder {
     let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
     let weekAgo = context.now - 7 * 86_400
     let days = Set(
-      taken.compactMap(\.takenAt).filter { $0 > weekAgo }.map { $0.seconds / 86_400 }
+      taken.compactMap(\.takenAt).filter { $0 > weekAgo }.map { zone.local(of: $0).0.date }
     )
     return DaySheet.AsNeededLine(
       schedule: schedule.id,
@@ -87,6 +91,7 @@ struct AsNeededBuilder {
       ),
       daysUsedOfLast7: days.count,
       onHand: balances[schedule.medication],
+      opened: opened[schedule.medication],
       ingredientTotals: label.ingredients.map {
         IngredientAmount($0, milligrams: evaluation.taken(ingredient: $0, before: context.now))
       }

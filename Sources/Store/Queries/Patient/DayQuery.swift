@@ -48,6 +48,7 @@ package struct DayQuery: NamedQuery {
     let details = try ScheduleDetails.all(context)
     let balances = try SupplyBalances.all(context)
     let products = try ProductHistory.all(context)
+    let opened = try OpenedPackages.all(context)
     let asNeeded = try AsNeededBuilder(
       context: context,
       schedules: schedules,
@@ -55,7 +56,8 @@ package struct DayQuery: NamedQuery {
       book: book,
       balances: balances,
       details: details,
-      products: products
+      products: products,
+      opened: opened
     ).lines()
     let slots = try BoxSlots(context)
     let lines = DoseLineBuilder(
@@ -79,7 +81,7 @@ package struct DayQuery: NamedQuery {
           now: context.now
         ),
       sites: try DoseSites(context, until: date),
-      opened: try OpenedPackages.all(context),
+      opened: opened,
       slots: slots,
       bottles: try HouseholdBottles.words(context, person: person, labels: labels)
     )
@@ -111,6 +113,7 @@ package struct DayQuery: NamedQuery {
           open: open,
           balances: balances,
           book: book,
+          products: products,
           isPersonPaused: person.pausedSince != nil
         )
       ),

@@ -124,6 +124,8 @@ package struct DaySheet: Sendable {
     package let daysUsedOfLast7: Int
     /// What should be left, in dosing units.
     package let onHand: Rational?
+    /// The package in use, where it was said when it was opened.
+    package let opened: OpenedPackage?
     /// Milligrams of each ingredient in the last 24 hours, over all products; nil where unknown.
     package let ingredientTotals: [IngredientAmount]
   }

@@ -19,6 +19,8 @@ package struct RefillSheet: Sendable {
     /// than was there.
     package let onHand: Rational?
     package let countedAt: Instant?
+    /// The package in use, where it was said when it was opened.
+    package let opened: OpenedPackage?
     package let forecast: SupplyForecast
     /// Whether the end is at the usual rate and not by a plan.
     package let isUsedFreely: Bool

@@ -21,9 +21,17 @@ package struct RefillsQuery: NamedQuery {
       zone: zone,
       isPersonPaused: person.pausedSince != nil
     )
+    let opened = try OpenedPackages.all(context)
     let lines = try labels.compactMap { label -> RefillSheet.Line? in
       guard let record = records[label.medication] else { return nil }
-      return try line(label, record, outlook, usual: usual, today: today)
+      return try line(
+        label,
+        record,
+        outlook,
+        opened[label.medication],
+        usual: usual,
+        today: today
+      )
     }
     return RefillSheet(
       person: person,
@@ -39,6 +47,7 @@ package struct RefillsQuery: NamedQuery {
     _ label: MedicationLabel,
     _ record: RefillRecord,
     _ outlook: SupplyOutlook,
+    _ opened: OpenedPackage?,
     usual: Int,
     today: CalendarDate
   ) throws -> RefillSheet.Line {
@@ -50,6 +59,7 @@ package struct RefillsQuery: NamedQuery {
       label: label,
       onHand: outlook.balances[label.medication],
       countedAt: record.countedAt,
+      opened: opened,
       forecast: forecast,
       isUsedFreely: !own.isEmpty && own.allSatisfy(\.isUsedFreely),
       refillsLeft: record.refillsLeft,

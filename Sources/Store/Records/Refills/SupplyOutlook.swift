@@ -12,6 +12,8 @@ struct SupplyOutlook {
   let balances: [Int: Rational]
   /// What was recorded in the last 30 days and before.
   let book: RecordBook
+  /// What the bottles of the time of these records held.
+  let products: ProductHistory
   /// Whether the person takes nothing of her own for the time being (a stay in hospital).
   let isPersonPaused: Bool
 
@@ -104,13 +106,30 @@ struct SupplyOutlook {
       for record in book.taken(schedule.id) {
         guard let at = record.takenAt, at > since else { continue }
         guard let amount = record.amount ?? schedule.plannedAmount,
-          let units = amount.unit == dosingUnit
-            ? amount.quantity : strength?.units(in: amount, dosingUnit: dosingUnit)
+          let units = units(amount, of: schedule.medication, at: at, dosingUnit, strength)
         else { return nil }
         sum = sum + units
       }
     }
     return sum
+  }
+
+  /// An amount that was used at an instant, in units of what is in the bottle now.
+  private func units(
+    _ amount: Amount,
+    of medication: Int,
+    at instant: Instant,
+    _ dosingUnit: String,
+    _ strength: Strength?
+  ) -> Rational? {
+    guard amount.unit == dosingUnit else {
+      return strength?.units(in: amount, dosingUnit: dosingUnit)
+    }
+    guard let then = products.strength(of: medication, at: instant) else { return amount.quantity }
+    guard let was = Strength(text: then), let strength else { return nil }
+    return was == strength
+      ? amount.quantity
+      : ProductChange(from: was, to: strength, unit: dosingUnit)?.present(amount)?.quantity
   }
 }
 
@@ -145,6 +164,7 @@ extension SupplyOutlook {
       open: try OpenDoseRecords.all(context),
       balances: try SupplyBalances.all(context),
       book: RecordBook(rows: rows, schedules: schedules),
+      products: isUsedFreely ? try ProductHistory.all(context) : .none,
       isPersonPaused: isPersonPaused
     )
   }

@@ -122,15 +122,8 @@ package struct SetBodyFacts: NamedTransaction {
     try set("weight_g = ?", [newest ?? weight.value], context)
   }
 
-  /// Checks the medicines of the list anew.
-  ///
-  /// Not where a professional works on somebody's record: there what speaks against a medicine would stop
-  /// the fact from being kept, and the fact is what matters. It is shown wherever the list is.
+  /// Has the alerts of every medicine of the list found anew, whoever enters the fact.
   static func checkAll(_ context: WriteContext) throws {
-    let isOwn =
-      context.actor.userID == context.subject
-      || context.actor.roles.isDisjoint(with: [.technician, .pharmacist, .provider])
-    guard isOwn else { return }
     let taken = try Int.fetchAll(
       context.db,
       sql: """
@@ -140,6 +133,6 @@ package struct SetBodyFacts: NamedTransaction {
         """,
       arguments: [context.subject]
     )
-    for medication in taken { context.check(medication: medication) }
+    for medication in taken { context.recheck(medication: medication) }
   }
 }

@@ -14,14 +14,27 @@ struct SafetyCheckpoint {
   /// - Throws: ``StoreError/safety(_:)`` when somebody prescribes, verifies or gives out what must
   ///   not be, and has not said why.
   func pass() throws {
-    if !context.checkedMedications.isEmpty {
+    let meant = context.checkedMedications.union(context.recheckedMedications)
+    if !meant.isEmpty {
       let check = try SafetyRecords(context: context.reading).check()
-      for id in context.checkedMedications.sorted() {
+      for id in meant.sorted() {
         guard let medicine = check.person.medicines.first(where: { $0.id == id }) else { continue }
-        try settle(check.alerts(on: medicine), on: medicine, check, isProfessional: isProfessional)
+        let occasion: Occasion =
+          !context.checkedMedications.contains(id) ? .newFact : isProfessional ? .work : .own
+        try settle(check.alerts(on: medicine), on: medicine, check, occasion)
       }
     }
     for prescription in context.checkedPrescriptions.sorted() { try dispense(prescription) }
+  }
+
+  /// Why the alerts of a medicine are found anew.
+  private enum Occasion {
+    /// The person, or whoever looks after her, adds or changes it.
+    case own
+    /// Somebody does so as a part of her work.
+    case work
+    /// Something else is known of the person.
+    case newFact
   }
 
   /// Whether somebody acts for a person as a part of her work, and not the person, her household or
@@ -44,14 +57,16 @@ struct SafetyCheckpoint {
     _ alerts: [SafetyAlert],
     on medicine: CheckedMedicine,
     _ check: SafetyCheck,
-    isProfessional: Bool
+    _ occasion: Occasion
   ) throws {
     let subject = context.subject
     let accepted = try SafetyAcceptances(context.reading, subject: subject)
     let isQuiet = { (alert: SafetyAlert) in accepted.holds(alert, medicine, check) }
     let stops = alerts.filter { $0.stop != nil && !isQuiet($0) }
-    if isProfessional, !stops.isEmpty { try require(stops) }
+    if occasion == .work, !stops.isEmpty { try require(stops) }
     guard let id = medicine.id else { return }
+    // What a pharmacist looked at stays looked at while it is the same.
+    let looked = occasion == .newFact ? try lookedAt() : [:]
     try context.db.execute(
       sql: """
         DELETE FROM safety_alerts WHERE medication_id = ? AND status IN ('notYetChecked', 'checked')
@@ -59,12 +74,28 @@ struct SafetyCheckpoint {
       arguments: [id]
     )
     for alert in alerts {
-      let isStop = isProfessional && stops.contains(alert)
+      let isStop = occasion == .work && stops.contains(alert)
+      let isLookedAt = occasion == .work || looked[alert.key] == alert.severity.name
       let status =
         isQuiet(alert)
-        ? "accepted" : isStop ? "overridden" : isProfessional ? "checked" : "notYetChecked"
+        ? "accepted" : isStop ? "overridden" : isLookedAt ? "checked" : "notYetChecked"
       try insert(alert, status, isStop ? context.override?.reason : nil, medication: id)
     }
+  }
+
+  /// The severities of the person's alerts at which somebody looked, by their keys: that of a pair
+  /// has one key, from whichever of the two it was seen.
+  private func lookedAt() throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT alert_key, severity
+        FROM safety_alerts
+        WHERE user_id = ? AND status = 'checked'
+        """,
+      arguments: [context.subject]
+    )
+    return Dictionary(rows.map { ($0["alert_key"], $0["severity"]) }) { first, _ in first }
   }
 
   /// Whether what stops was overridden by somebody who may, with words, and seen as it is.

@@ -16,7 +16,8 @@ enum RefillsDocument {
     return .object([
       "medication": .integer(line.label.medication), "name": .string(line.label.title),
       "left": .text(line.onHand.map { plain($0, line.label.dosingUnit) }),
-      "supply": .string(kind), "why": .text(why),
+      "goodThrough": .text(line.opened?.goodThrough.description), "supply": .string(kind),
+      "why": .text(why),
       "runsOutOn": .text(line.forecast.runsOutOn?.description),
       "daysLeft": .number(line.daysLeft), "actBy": .text(line.actBy?.description),
       "closed": .text(line.treatment?.words), "atUsualRate": .bool(line.isUsedFreely),
@@ -54,6 +55,7 @@ enum RefillsDocument {
     for line in sheet.lines {
       lines.append(supply(line, sheet))
       lines.append("  \(line.words(in: sheet))")
+      if let opened = line.opened { lines.append("  \(opened.words(today: sheet.today))") }
       if let closed = line.treatment { lines.append("  The pharmacy is \(closed.words).") }
     }
     return lines.joined(separator: "\n")
