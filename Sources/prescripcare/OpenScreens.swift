@@ -70,14 +70,12 @@ import Terminal
     let theme = try themes.chosen()
     let mailbox = try Mailbox()
     let shell = Shell(root: first.make(context), mailbox: mailbox, theme: theme)
-    shell.navigation = AppNavigation(context, themes: themes.all(), current: theme)
+    let navigation = AppNavigation(context, themes: themes.all(), current: theme)
+    shell.navigation = navigation
     let watcher = ChangeWatcher(database) { @Sendable in
       mailbox.post { shell in shell.refresh(.dataChanged) }
     }
-    let service = reminding.service(
-      ringing: mailbox,
-      keys: Destination.keys(in: context)
-    )
+    let service = reminding.service(ringing: mailbox, navigation: navigation)
     service?.start()
     // What is due when the window opens is there with the first picture.
     service?.waitUntilLooked()

@@ -47,8 +47,8 @@ struct RemindingHere: Sendable {
 
   /// The engine for as long as the screens are open; nil where it may not run.
   ///
-  /// `keys` go to where a reminder of each topic is explained.
-  func service(ringing mailbox: Mailbox, keys: [DeliveryTopic: String]) -> ReminderService? {
+  /// `navigation` leads from a line of this window to what it is about.
+  func service(ringing mailbox: Mailbox, navigation: AppNavigation) -> ReminderService? {
     guard ringsHere else { return nil }
     let (database, programs, names) = (database, programs, names)
     return ReminderService(
@@ -60,7 +60,16 @@ struct RemindingHere: Sendable {
         channel: { @Sendable user, method in
           let name = names.count > 1 ? names[user] : nil
           let maker = ChannelMaker(programs: programs) { target in
-            WindowChannels.channel(for: target, mailbox: mailbox, name: name, keys: keys)
+            WindowChannels.channel(
+              for: target,
+              mailbox: mailbox,
+              navigation: navigation,
+              name: name
+            ) { message in
+              let timer = database.acting(as: CareDatabase.timer, for: user)
+              // Without an answer it rings all the same.
+              return try? timer.read(AnnouncementQuery(.notification(message.notification)))
+            }
           }
           return try ReminderWays(database, maker).channel(user, method)
         }

@@ -37,18 +37,6 @@ import Terminal
     Destination(id: "go.drugs", title: "Drugs", needs: .catalog) { DrugSearchScreen($0) },
   ]
 
-  /// The keys that go to where a reminder of each topic is explained, of the places offered.
-  package static func keys(in context: ScreenContext) -> [DeliveryTopic: String] {
-    let places = offered(in: context)
-    func key(_ ids: Action.ID...) -> String? {
-      ids.lazy.compactMap { id in places.firstIndex { $0.id == id } }.first.map { "\($0 + 1)" }
-    }
-    return [
-      .doses: key("go.today"), .refills: key("go.refillAlerts", "go.refills"),
-      .stock: key("go.inventory"),
-    ].compactMapValues { $0 }
-  }
-
   /// Where the program opens: on the day of whoever sits there, and for those who work at a counter
   /// and asked for nobody's record, on the stock.
   package static func first(in context: ScreenContext, asksForRecord: Bool) -> Destination? {
@@ -65,8 +53,10 @@ import Terminal
 
 /// Going from place to place, and the theme.
 @MainActor package final class AppNavigation: Navigation {
-  private var context: ScreenContext
-  private let places: [Destination]
+  private(set) var context: ScreenContext
+  /// What each line is about that came by itself and has not been answered.
+  var announcements: [Ring.ID: Announcement] = [:]
+  let places: [Destination]
   private let themes: [Theme]
   private var themeIndex: Int
 
@@ -132,9 +122,20 @@ import Terminal
     ) { [weak self] person in
       guard let self else { return [] }
       guard person.user != context.person.user else { return [.close] }
-      context = context.opened(for: person)
-      return [.replaceAll(TodayScreen(context)), .done("Open now: \(person.fullName).")]
+      return open(person)
     }
+  }
+
+  /// Opens a person's day, with doses of it marked.
+  func open(_ person: KnownPerson, announced: Set<DoseKey> = []) -> [Effect] {
+    guard person.user != context.person.user else {
+      return [.replaceAll(TodayScreen(context, announced: announced))]
+    }
+    context = context.opened(for: person)
+    return [
+      .replaceAll(TodayScreen(context, announced: announced)),
+      .done("Open now: \(person.fullName)."),
+    ]
   }
 
   package func perform(_ action: Action.ID) -> [Effect] {

@@ -1,5 +1,6 @@
 import Domain
 import Services
+import Store
 import Terminal
 
 /// The ways that end at this window, for whoever sends reminders while it is open.
@@ -9,22 +10,21 @@ import Terminal
 package enum WindowChannels {
   /// The way of a target; nil for a target that needs no window.
   ///
-  /// `name` says whose medicines they are, where several people are reminded at one window; `keys`
-  /// which key goes to the place where more is to be seen.
+  /// `name` says whose medicines they are, where several people are reminded at one window; `about`
+  /// is asked which doses a message tells of, on a thread of its own.
   package static func channel(
     for target: ChannelTarget,
     mailbox: Mailbox,
+    navigation: AppNavigation,
     name: String? = nil,
-    keys: [DeliveryTopic: String] = [:]
+    about: @escaping @Sendable (DeliveryMessage) -> Announcement? = { _ in nil }
   ) -> ShownChannel? {
     switch target {
     case .screen:
       ShownChannel(.screen) { message, shown in
+        let announcement = about(message)
         mailbox.post { shell in
-          let role: StyleRole = message.priority == .critical ? .error : .warning
-          let words = [name, message.title].compactMap { $0 }.joined(separator: ": ")
-          let hint = keys[message.topic].map { ". \($0) shows it." } ?? ""
-          shell.ring(Notice(words + hint, role: role), isSilent: message.isSilent)
+          navigation.ring(message, name: name, about: announcement, in: shell)
           shell.refresh(.dataChanged)
           shown(true)
         }

@@ -35,6 +35,8 @@ import Terminal
   private var guardedUntil: Duration = .zero
   private var lastCharacter: Duration?
   private var hasChosenFirst = false
+  /// The doses of a reminder that led here, until they were marked.
+  private var announced: Set<DoseKey>
 
   /// What reading the day gave.
   enum Reading {
@@ -43,8 +45,10 @@ import Terminal
     case failed(String)
   }
 
-  package init(_ context: ScreenContext) {
+  /// A day with the doses marked that a reminder told of: Enter then stands for these.
+  package init(_ context: ScreenContext, announced: Set<DoseKey> = []) {
     self.context = context
+    self.announced = announced
     mayRecord = context.allows(.record, .doses)
   }
 
@@ -103,10 +107,25 @@ import Terminal
     consents = consents.filter { board.line($0.key)?.mustStop == true }
     leftOpen.formIntersection(openKeys)
     if board.line(selected) == nil { selected = nil }
+    if !announced.isEmpty { mark(announced, board) }
+    announced = []
     if !hasChosenFirst, let first = board.open.first {
       selected = first.key
       hasChosenFirst = true
     }
+  }
+
+  /// Marks doses so that Enter answers for these and no others: one that asks its own question by
+  /// itself, routine ones with a tick.
+  private func mark(_ doses: Set<DoseKey>, _ board: DayBoard) {
+    let told = board.open.filter { doses.contains($0.key) }
+    let routine = Set(board.routine.map(\.key))
+    guard let first = told.first(where: { !routine.contains($0.key) }) ?? told.first else { return }
+    selected = first.key
+    hasChosenFirst = true
+    if first.key != board.lateCritical?.key { dismissedLate = board.lateCritical?.key }
+    let together = told.map(\.key).filter(routine.contains)
+    if routine.contains(first.key), together.count < routine.count { ticked = Set(together) }
   }
 
   package var actions: [Action] { TodayActions(screen: self).actions }

@@ -28,6 +28,8 @@
   case suspend
   /// Ends the program.
   case leave
+  /// Takes lines back that came by themselves, because what they say holds no longer.
+  case withdrawRings(Set<Ring.ID>)
 
   /// A notice of something done.
   package static func done(_ text: String) -> Effect { .notice(Notice(text)) }
@@ -64,8 +66,6 @@ package struct Notice: Hashable, Sendable {
   package let text: String
   /// `notice`, `warning` or `error`.
   package let role: StyleRole
-  /// Whether it came by itself, so that another one waits until it was seen.
-  var isRing = false
 
   package init(_ text: String, role: StyleRole = .notice) {
     self.text = text

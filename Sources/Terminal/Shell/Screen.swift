@@ -83,4 +83,12 @@ extension Screen {
 
   /// Does one of them.
   func perform(_ action: Action.ID) -> [Effect]
+
+  /// Looks whether lines that came by themselves still hold, after something was written or a
+  /// minute has passed.
+  func review(_ rings: [Ring]) -> [Effect]
+}
+
+extension Navigation {
+  package func review(_ rings: [Ring]) -> [Effect] { [] }
 }

@@ -25,31 +25,19 @@ extension Shell {
     case .redraw: wantsRedraw = true
     case .suspend: wantsSuspend = true
     case .leave: hasEnded = true
+    case .withdrawRings(let ids): rings.removeAll { ids.contains($0.id) }
     }
   }
 
   /// Tells every screen to read its data again, for example when a message says so.
   package func refresh(_ cause: RefreshCause) {
     for screen in screens { apply(screen.refresh(cause), from: screen) }
+    if let navigation, !rings.isEmpty { apply(navigation.review(rings), from: nil) }
   }
 
   /// Shows a line until the next action.
   package func show(_ notice: Notice) {
     self.notice = notice
-  }
-
-  /// Shows a line that somebody ought to see now, with the bell unless it is to be silent.
-  ///
-  /// While another such line stands it waits until that one was answered with a key.
-  package func ring(_ notice: Notice, isSilent: Bool) {
-    var ring = notice
-    ring.isRing = true
-    if self.notice?.isRing == true {
-      waitingRings.append(ring)
-    } else {
-      self.notice = ring
-    }
-    if !isSilent { apply([.bell], from: nil) }
   }
 
   /// Takes in all messages that wait, and what they bring.
@@ -89,6 +77,11 @@ extension Shell {
   func leaveLevel() {
     guard let top else { return }
     if let instead = top.closing() { return apply(instead, from: top) }
+    closeTop()
+  }
+
+  /// Closes the topmost screen, without asking it; the last one ends the program.
+  func closeTop() {
     if screens.count == 1 {
       hasEnded = true
     } else {

@@ -15,8 +15,10 @@
   package var navigation: (any Navigation)?
   /// The line that stays until the next action.
   package internal(set) var notice: Notice?
-  /// Lines that came by themselves while another one stood.
-  var waitingRings: [Notice] = []
+  /// Lines that came by themselves, the one in sight first.
+  package internal(set) var rings: [Ring] = []
+  /// The ring that was drawn last, and since when.
+  var shownRing: (id: Ring.ID, at: Duration)?
   /// Work whose answer has not come yet.
   package internal(set) var effectsInFlight = 0
   /// When the last key came, by `clock`; for locking an idle screen.
@@ -39,6 +41,8 @@
   /// What goes to the terminal beside pictures, after the next one; the loop takes it.
   package internal(set) var outgoing = ""
   var timers: [String: ShellTimer] = [:]
+  /// Whether the next key that leads away from a window too small throws away what was typed.
+  private var discardsUnseen = false
   private var marker = RepeatMarker()
   private(set) var currentPress: KeyPress?
 
@@ -91,6 +95,7 @@
     self.size = size
     let canvas = Canvas(rows: size.rows, columns: size.columns, glyphs: glyphs)
     ShellPicture(shell: self).draw(on: canvas)
+    sawRing()
     return canvas
   }
 
@@ -101,14 +106,12 @@
 
   var screenActions: [Action] { top?.actions ?? [] }
 
-  var navigationActions: [Action] {
-    // An overlay is answered or closed before one goes elsewhere.
-    top?.presentation == .full ? navigation?.actions ?? [] : []
-  }
+  var navigationActions: [Action] { navigationActions(overAll: false) }
 
   private func dispatch(_ press: KeyPress) {
     guard let top else { return }
-    if isTooSmall { return dispatchStandard(press) }
+    if isTooSmall { return dispatchUnseen(press) }
+    discardsUnseen = false
     if let effects = top.takeText(press) { return apply(effects, from: top) }
     switch press.key {
     case .paste:
@@ -124,22 +127,18 @@
     }
   }
 
-  /// In a window too small to show a screen, nothing is done that cannot be seen.
-  private func dispatchStandard(_ press: KeyPress) {
-    guard let action = ActionTable(standardActions).action(for: press.key),
-      ["shell.leave", "shell.redraw", "shell.suspend"].contains(action.id)
-    else { return }
-    run(action)
-  }
-
   private func run(_ action: Action) {
     if let reason = action.reason {
       notice = Notice(reason, role: .warning)
       return
     }
     notice = nil
-    defer { showWaitingRing() }
-    if standardActions.contains(where: { $0.id == action.id }) {
+    let seen = shownRing
+    let answer = ringAnswer(to: action.id)
+    defer { passRing(seen, wasAnswered: answer != nil) }
+    if let answer {
+      apply(answer.effects(), from: top)
+    } else if standardActions.contains(where: { $0.id == action.id }) {
       performStandard(action.id)
     } else if screenActions.contains(where: { $0.id == action.id }), let top {
       apply(top.perform(action.id), from: top)
@@ -148,11 +147,41 @@
     }
   }
 
-  /// The next line that came by itself, unless the key that answered the last one has words of its
-  /// own to show first.
-  private func showWaitingRing() {
-    guard notice == nil, !waitingRings.isEmpty else { return }
-    notice = waitingRings.removeFirst()
+  /// In a window too small to show a screen, nothing is done that cannot be seen: keys lead
+  /// elsewhere, or to help.
+  private func dispatchUnseen(_ press: KeyPress) {
+    guard let action = unseenTable.action(for: press.key) else { return }
+    let opensOver = ["app.helpMe", "shell.redraw", "shell.suspend"].contains(action.id)
+    // What was typed is not thrown away by one key, and the question about it has no room.
+    if !opensOver, !discardsUnseen, screens.contains(where: { $0.closing() != nil }) {
+      discardsUnseen = true
+      notice = Notice(
+        "Not saved yet: make the window larger to go on, or press the key again to leave it.",
+        role: .warning
+      )
+      return
+    }
+    discardsUnseen = false
+    if opensOver || navigationActions(overAll: true).contains(where: { $0.id == action.id }) {
+      return run(action)
+    }
+    notice = nil
+    let seen = shownRing
+    defer { passRing(seen, wasAnswered: false) }
+    if action.id == "shell.leave" || screens.count > 1 { closeTop() } else { run(action) }
+  }
+
+  /// What can be done where the screen cannot be shown.
+  var unseenTable: ActionTable {
+    let standard: Set<Action.ID> = ["shell.back", "shell.leave", "shell.redraw", "shell.suspend"]
+    return ActionTable(
+      navigationActions(overAll: true) + standardActions.filter { standard.contains($0.id) }
+    )
+  }
+
+  private func navigationActions(overAll: Bool) -> [Action] {
+    // An overlay is answered or closed before one goes elsewhere.
+    overAll || top?.presentation == .full ? navigation?.actions ?? [] : []
   }
 
   /// The topmost screen that fills the window, and what lies over it.

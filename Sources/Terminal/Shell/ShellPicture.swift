@@ -11,7 +11,7 @@
       return
     }
     for screen in visible { draw(screen, on: canvas) }
-    drawNotice(on: canvas)
+    drawNotices(on: canvas)
     Footer(table: shell.table).draw(on: canvas, row: canvas.rows - 1)
   }
 
@@ -30,23 +30,30 @@
     screen.draw(on: inside.part(row: heading.count))
   }
 
-  private func drawNotice(on canvas: Canvas) {
-    guard let notice = shell.notice, canvas.rows > 1 else { return }
+  /// What was said last, and above it what came by itself: neither hides the other.
+  private func drawNotices(on canvas: Canvas) {
+    guard canvas.rows > 1 else { return }
     let base = shell.screens.last { $0.presentation == .full }
     let wanted = base?.noticeRow ?? -1
     let rows = canvas.rows - 1
-    let last = min(max(0, wanted < 0 ? rows + wanted : wanted), rows - 1)
-    // A sentence too long for one row takes the row above too, except for the first of all.
-    let room = canvas.columns - 2
-    let isLong = last > 1 && CellText.width(of: notice.text) > room
-    let style = Style.role(notice.role, .bold)
-    let part = canvas.part(row: isLong ? last - 1 : last, rows: isLong ? 2 : 1)
-    part.fill(style: style)
-    if isLong {
-      part.wrap(notice.text, row: 0, column: 1, width: room, style: style)
-    } else {
-      part.put(notice.text, row: 0, column: 1, style: style)
+    var last = min(max(0, wanted < 0 ? rows + wanted : wanted), rows - 1)
+    for notice in [shell.notice, shell.ringNotice].compactMap({ $0 }) {
+      last -= draw(notice, on: canvas, last: last)
+      guard last > 0 else { return }
     }
+  }
+
+  /// A sentence too long for one row takes rows above too, except for the first of all; how many
+  /// rows it takes is the answer.
+  private func draw(_ notice: Notice, on canvas: Canvas, last: Int) -> Int {
+    let room = canvas.columns - 2
+    let lines = WordWrap.lines(notice.text, width: room, ascii: canvas.glyphs.isASCII)
+    let rows = min(lines.count, max(1, last))
+    let style = Style.role(notice.role, .bold)
+    let part = canvas.part(row: last - rows + 1, rows: rows)
+    part.fill(style: style)
+    part.wrap(notice.text, row: 0, column: 1, width: room, style: style)
+    return rows
   }
 
   private func drawTooSmall(for screen: any Screen, on canvas: Canvas) {
@@ -54,8 +61,21 @@
     let words =
       "\(screen.title) needs \(needed.columns) x \(needed.rows) characters; this window has "
       + "\(canvas.columns) x \(canvas.rows). Make it larger, or q leaves."
-    canvas.wrap(words, row: 0, style: .role(.warning))
+    let used = canvas.wrap(words, row: 0, style: .role(.warning))
+    drawWaysOut(on: canvas.part(row: used + 1))
+    drawNotices(on: canvas)
     canvas.placeCursor(row: 0, column: 0)
+  }
+
+  /// The keys that lead somewhere from a window too small: to the first place, and to help.
+  private func drawWaysOut(on canvas: Canvas) {
+    let actions = shell.navigation?.actions.filter { $0.isEnabled && !$0.keys.isEmpty } ?? []
+    let table = shell.unseenTable
+    for (row, action) in (actions.prefix(1) + actions.filter { !$0.hint.isEmpty }).enumerated() {
+      let used = canvas.put(table.firstKeyName(of: action), row: row, style: .role(.footerKey))
+      let words = action.hint.isEmpty ? action.title : action.hint
+      canvas.put(words, row: row, column: used + 2)
+    }
   }
 }
 

@@ -207,7 +207,7 @@ import Testing
       WindowChannels.channel(
         for: .screen,
         mailbox: fixture.mailbox,
-        keys: [.doses: "1"]
+        navigation: AppNavigation(fixture.context())
       )
     )
     let message = DeliveryMessage(
@@ -218,11 +218,11 @@ import Testing
     )
     let outcomes = AsyncStream<DeliveryOutcome>.makeStream()
     channel.deliver(message) { outcomes.continuation.yield($0) }
-    while shell.notice == nil {
+    while shell.standingRing == nil {
       try #require(fixture.mailbox.wait(milliseconds: 5000))
       shell.takeMessages()
     }
-    #expect(shell.notice?.text == "Due: a medicine. 1 shows it.")
+    #expect(text(shell).contains("Due: a medicine. 1 shows it."))
     #expect(shell.outgoing == "\u{7}")
     var iterator = outcomes.stream.makeAsyncIterator()
     #expect(await iterator.next() == .delivered)

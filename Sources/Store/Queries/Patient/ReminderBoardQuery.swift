@@ -33,6 +33,8 @@ package struct WaitingMessage: Hashable, Sendable {
 
   package let id: Int
   package let title: String
+  /// All that it says beside the title.
+  package let body: String
   package let method: DeliveryMethod
   package let status: Status
   /// For one that failed: when it is tried again.
@@ -86,7 +88,7 @@ package struct ReminderBoardQuery: NamedQuery {
     try Row.fetchAll(
       context.db,
       sql: """
-        SELECT notification_id, title, delivery_method, status, scheduled_for
+        SELECT notification_id, title, message, delivery_method, status, scheduled_for
         FROM notification_queue
         WHERE user_id = ? AND status IN ('queued', 'claimed', 'failed', 'deferred')
         ORDER BY scheduled_for, notification_id
@@ -101,6 +103,7 @@ package struct ReminderBoardQuery: NamedQuery {
       return WaitingMessage(
         id: row["notification_id"],
         title: row["title"],
+        body: row["message"],
         method: method,
         status: status,
         scheduledFor: Instant(milliseconds: row["scheduled_for"])
