@@ -15,27 +15,32 @@ extension AppNavigation {
   ) {
     let isCritical = message.priority == .critical
     let said = [name, message.title].compactMap { $0 }.joined(separator: ": ")
-    // What must be on time says at once how much, and why it rings although it may be quiet.
-    let body = isCritical ? message.body.split(separator: "\n").map(String.init) : []
-    let words = ["\(said).\(body.isEmpty ? "" : " ")\(body.joined(separator: " "))"]
+    // What rings in the middle of quiet hours says at once why it may.
+    let why = isCritical ? message.body.split(separator: "\n").filter(Self.isAboutQuiet) : []
+    let words = (["\(said)."] + why.map(String.init)).joined(separator: " ")
     let repeated = announcement.map(repeated) ?? []
     for id in repeated { announcements[id] = nil }
     announcements[message.notification] = announcement
     let topic = message.topic
+    let place = place(of: topic, about: announcement)
     shell.ring(
       Ring(
         id: message.notification,
-        Notice(words.joined(), role: isCritical ? .error : .warning),
-        hint: { [weak self] top in self?.hint(topic, about: announcement, on: top) },
-        answer: topic != .doses
-          ? nil
-          : Ring.Answer("go.today") { [weak self] in
-            self?.show(announcement) ?? []
-          }
+        Notice(words, role: isCritical ? .error : .warning),
+        hint: { [weak self] top in
+          topic == .stock ? self?.counterHint(on: top) : self?.hint(place, about: announcement)
+        },
+        answer: place.map { place in
+          Ring.Answer(place) { [weak self] in self?.show(announcement, at: place) ?? [] }
+        }
       ),
       replacing: repeated,
       isSilent: message.isSilent
     )
+  }
+
+  private static func isAboutQuiet(_ sentence: Substring) -> Bool {
+    sentence.contains("quiet hours")
   }
 
   /// Rings about doses of which the new one tells again.
@@ -46,47 +51,54 @@ extension AppNavigation {
     return Set(told.keys)
   }
 
-  /// Goes to the doses of a ring, of whomever they are.
-  private func show(_ announcement: Announcement?) -> [Effect] {
+  /// Where a reminder is explained; nil for what has several places.
+  private func place(of topic: DeliveryTopic, about announcement: Announcement?) -> Action.ID? {
+    let isPatient = context.people.contains { $0.user == announcement?.person }
+    let wanted: [Action.ID] =
+      switch topic {
+      case .doses: ["go.today"]
+      case .refills: isPatient ? ["go.refills"] : ["go.refillAlerts", "go.refills"]
+      case .stock: []
+      }
+    return wanted.first { id in places.contains { $0.id == id } }
+  }
+
+  /// Goes to what a ring is about, of whomever it is.
+  private func show(_ announcement: Announcement?, at place: Action.ID) -> [Effect] {
     guard let announcement,
       let person = context.people.first(where: { $0.user == announcement.person })
-    else { return perform("go.today") }
+    else { return perform(place) }
     let doses = announcement.doses.map {
       DoseKey(schedule: $0.schedule, dueMinute: $0.dueMinute, nth: $0.nth)
     }
-    return open(person, announced: Set(doses))
+    return open(person, at: place, announced: Set(doses))
   }
 
-  /// Which key leads to what a ring is about, as a sentence; nil where one is there already, or may
-  /// not go there.
-  private func hint(
-    _ topic: DeliveryTopic,
-    about announcement: Announcement?,
-    on top: any Screen
-  ) -> String? {
-    func key(_ id: Action.ID) -> String? {
-      guard let index = places.firstIndex(where: { $0.id == id }), places[index].title != top.title
-      else { return nil }
-      return "\(index + 1)"
+  private func key(_ place: Action.ID?) -> String? {
+    places.firstIndex { $0.id == place }.map { "\($0 + 1)" }
+  }
+
+  /// Which key leads to what a ring is about, as a sentence; nil where one may not go there.
+  private func hint(_ place: Action.ID?, about announcement: Announcement?) -> String? {
+    guard let key = key(place) else { return nil }
+    guard let person = announcement?.person, person != context.person.user,
+      place == "go.today" || place == "go.refills"
+    else { return "\(key) shows it." }
+    let what = place == "go.today" ? "list" : "refills"
+    return context.people.first { $0.user == person }.map {
+      "\(key) opens the \(what) of \($0.fullName)."
     }
-    switch topic {
-    case .doses:
-      // Also from Today, where it marks the doses.
-      guard let index = places.firstIndex(where: { $0.id == "go.today" }) else { return nil }
-      guard let person = announcement?.person, person != context.person.user else {
-        return "\(index + 1) shows it."
-      }
-      let other = context.people.first { $0.user == person }
-      return other.map { "\(index + 1) opens the list of \($0.fullName)." }
-    case .refills:
-      return (key("go.refillAlerts") ?? key("go.refills")).map { "\($0) shows it." }
-    case .stock:
-      let ways = [
-        key("go.inventory").map { "\($0) shows the stock" },
-        key("go.refillAlerts").map { "\($0) shows the refills" },
-      ].compactMap { $0 }
-      return ways.isEmpty ? nil : ways.joined(separator: ", ") + "."
+  }
+
+  /// Where a counter's work is done, but for the place one stands at.
+  private func counterHint(on top: any Screen) -> String? {
+    func way(_ place: Action.ID, _ words: String) -> String? {
+      let isHere = places.contains { $0.id == place && $0.title == top.title }
+      return isHere ? nil : key(place).map { "\($0) shows \(words)" }
     }
+    let ways = [way("go.inventory", "the stock"), way("go.refillAlerts", "the refills")]
+      .compactMap { $0 }
+    return ways.isEmpty ? nil : ways.joined(separator: ", ") + "."
   }
 
   /// Takes lines back whose doses are answered, put off, or past their time.

@@ -126,16 +126,17 @@ import Terminal
     }
   }
 
-  /// Opens a person's day, with doses of it marked.
-  func open(_ person: KnownPerson, announced: Set<DoseKey> = []) -> [Effect] {
-    guard person.user != context.person.user else {
-      return [.replaceAll(TodayScreen(context, announced: announced))]
-    }
-    context = context.opened(for: person)
-    return [
-      .replaceAll(TodayScreen(context, announced: announced)),
-      .done("Open now: \(person.fullName)."),
-    ]
+  /// Opens a place for a person, on Today with doses of it marked.
+  func open(
+    _ person: KnownPerson,
+    at id: Action.ID = "go.today",
+    announced: Set<DoseKey> = []
+  ) -> [Effect] {
+    let isOther = person.user != context.person.user
+    if isOther { context = context.opened(for: person) }
+    let place = places.first { $0.id == id && id != "go.today" }
+    let screen = place?.make(context) ?? TodayScreen(context, announced: announced)
+    return [.replaceAll(screen)] + (isOther ? [.done("Open now: \(person.fullName).")] : [])
   }
 
   package func perform(_ action: Action.ID) -> [Effect] {

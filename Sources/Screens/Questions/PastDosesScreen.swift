@@ -66,7 +66,12 @@ import Terminal
 extension PastDosesScreen {
   package var actions: [Action] {
     [
-      answer("past.taken", "t", "It was taken at its time, as planned", hint: "Took it then"),
+      answer(
+        "past.taken",
+        "t",
+        "It was taken at its time, as planned",
+        hint: ticked.isEmpty ? "Took it then" : "Took the \(ticked.count) ticked then"
+      ),
       answer("past.notTaken", "n", "It was not taken", hint: "Not taken"),
       answer("past.notKnown", "d", "Nobody remembers: it stays not recorded", hint: "Don't know"),
       Action(
@@ -159,6 +164,12 @@ extension PastDosesScreen {
   }
 
   private func answer(_ answer: AnswerPastDose.Recall) -> [Effect] {
+    if !ticked.isEmpty, let line = selected, !line.mayBeRecalledTogether {
+      let text =
+        "\(line.label.title) is answered for by itself. Answer for the \(ticked.count) ticked first, "
+        + "on one of their rows."
+      return [.notice(Notice(text, role: .warning))]
+    }
     let lines = inHand
     if answer == .takenAtItsTime, let line = lines.first(where: { $0.rule.kind == .byReading }) {
       let text =

@@ -87,7 +87,10 @@ import Terminal
     let what = line.label.title + amount + (purpose.isEmpty ? "" : ", \(purpose)")
     let alone =
       line.mayBeRecalledTogether
-      ? "T taken at its time, N not taken, D nobody remembers; Space ticks several."
+      ? !screen.ticked.isEmpty
+        ? "T answers for the \(screen.ticked.count) ticked: taken at their time. N not taken, D "
+          + "nobody remembers."
+        : "T taken at its time, N not taken, D nobody remembers; Space ticks several."
       : "Answered for by itself: T taken at its time, N not taken, D nobody remembers."
     let row = canvas.wrap(what, row: 0, maximumRows: max(1, canvas.rows - 1))
     if row < canvas.rows {

@@ -133,7 +133,7 @@ extension StayScreen {
   package func perform(_ action: Action.ID) -> [Effect] {
     if list.perform(action) { return [] }
     switch action {
-    case "stay.back": return [.close]
+    case "stay.back": return closing() ?? [.close]
     case "stay.same": give(.same)
     case "stay.changed": give(.changed)
     case "stay.stopped": give(.stopped)
@@ -142,6 +142,24 @@ extension StayScreen {
     default: break
     }
     return []
+  }
+
+  package func closing() -> [Effect]? {
+    guard !answers.isEmpty, !isSaving else { return nil }
+    let discard = Dialog.Choice(key: .character("d"), title: "Discard the answers") {
+      [weak self] in self.map { [.closeScreen($0)] } ?? []
+    }
+    return [
+      .open(
+        Dialog(
+          title: "Not yet back?",
+          message: "\(Display.count(answers.count, "answer")) given here would be lost. "
+            + "Everything stays paused.",
+          isDangerous: true,
+          choices: [discard, .cancel("Go on answering")]
+        )
+      )
+    ]
   }
 
   private func give(_ answer: StayAnswer) {

@@ -4,8 +4,19 @@ import Store
 /// What either answer about the zone means for a next dose, in words.
 package struct ZonePreviewWords {
   private let question: ZoneQuestion
+  private let staying: String
+  private let moving: String
 
-  package init(_ question: ZoneQuestion) { self.question = question }
+  /// Words for a question; `staying` and `moving` name the two times one may live by.
+  package init(
+    _ question: ZoneQuestion,
+    staying: String = "home time",
+    moving: String = "time here"
+  ) {
+    self.question = question
+    self.staying = staying
+    self.moving = moving
+  }
 
   /// `home time: tomorrow 2:00 AM, 12 hours after the last dose`; times are read on the clock of
   /// the machine.
@@ -13,20 +24,20 @@ package struct ZonePreviewWords {
     let passed = preview.ending.map { [words($0)] } ?? []
     if preview.isSame { return ["both: \(words(preview.staying, preview))"] + passed }
     return [
-      "home time: \(words(preview.staying, preview))",
-      "time here: \(words(preview.moving, preview))",
+      "\(staying): \(words(preview.staying, preview))",
+      "\(moving): \(words(preview.moving, preview))",
     ] + passed
   }
 
   private func words(_ ending: ZonePreview.Ending) -> String {
     switch ending {
     case .passedOver:
-      return "With the time here a dose is passed over: its time never comes. It counts as not "
+      return "With the \(moving) a dose is passed over: its time never comes. It counts as not "
         + "reached."
     case .tooLate(let due):
       let today = question.home.local(of: question.now).0.date
       let moment = Display.moment(due, today: today)
-      return "With the time here it is too late for the dose of \(moment): it counts as not "
+      return "With the \(moving) it is too late for the dose of \(moment): it counts as not "
         + "recorded at once. Answer for it first."
     }
   }

@@ -2,10 +2,12 @@ import Domain
 import Store
 import Terminal
 
-/// Asks once whether the person lives by the time of this machine now, with the next dose of each
-/// medicine under both answers.
+/// Asks whether the person lives by the time of this machine now, with the next dose of each
+/// medicine under both answers; once she does, whether she goes back to the time before.
 @MainActor package final class ZoneScreen: Screen {
   private let context: ScreenContext
+  /// The zone that is offered: that of this machine, or the one before.
+  private var offered: String
   private let machine: String
   private var question: ZoneQuestion?
   private var problem: String?
@@ -15,6 +17,7 @@ import Terminal
   package init(_ context: ScreenContext, machine: String) {
     self.context = context
     self.machine = machine
+    offered = machine
   }
 
   package var title: String { "Time zone" }
@@ -25,16 +28,27 @@ import Terminal
   package func refresh(_ cause: RefreshCause) -> [Effect] { [load()] }
 
   private func load() -> Effect {
-    context.read(ZoneQuestionQuery(machineZone: machine)) { [weak self] result in
+    context.read(ZoneQuestionQuery(machineZone: offered)) { [weak self] result in
+      guard let self else { return [] }
       switch result {
       case .success(let question):
-        self?.question = question
-        self?.problem = nil
-      case .failure(let error): self?.problem = ErrorWords.sentence(for: error)
+        let isHere = question.home.identifier == offered
+        if isHere, offered == machine, let before = question.before {
+          offered = before
+          return [load()]
+        }
+        self.question = question
+        problem = nil
+      case .failure(let error): problem = ErrorWords.sentence(for: error)
       }
       return []
     }
   }
+
+  /// Whether there is another time to live by.
+  private var hasChoice: Bool { question.map { $0.home.identifier != offered } ?? false }
+
+  private var isOfMachine: Bool { offered == machine }
 
   private var place: String {
     question.map { ZoneWords.place($0.machine, at: $0.now) } ?? "this machine"
@@ -50,8 +64,10 @@ import Terminal
       ? .disabled(reason: "One moment: still reading.")
       : isSaving
         ? .disabled(reason: "One moment: still saving.")
-        : context.allows(.change, .profile)
-          ? .enabled : .disabled(reason: "You may look at this record and not change it.")
+        : !hasChoice
+          ? .disabled(reason: "You live by the time of this machine; there was no other before.")
+          : context.allows(.change, .profile)
+            ? .enabled : .disabled(reason: "You may look at this record and not change it.")
     return [
       Action(
         id: "zone.stay",
@@ -64,8 +80,10 @@ import Terminal
       Action(
         id: "zone.use",
         keys: [.character("z")],
-        title: "Live by the time of this machine from now on",
-        hint: "Time of this machine",
+        title: isOfMachine
+          ? "Live by the time of this machine from now on: asks once more"
+          : "Go back to the time before: asks once more",
+        hint: isOfMachine ? "Time of this machine" : "Time before",
         availability: answering,
         isDangerous: true
       ),
@@ -77,17 +95,40 @@ import Terminal
     switch action {
     case "zone.back": return [.close]
     case "zone.stay": return answer(false, "Home time stays: the time of \(home).")
-    case "zone.use": return answer(true, "Your medicines follow the time of \(place) from now on.")
+    case "zone.use": return [.open(confirmation)]
     default:
       text.perform(action)
       return []
     }
   }
 
+  /// What is about to change, before it does.
+  private var confirmation: Dialog {
+    let moved = question?.lines.count { !$0.preview.isSame } ?? 0
+    let what =
+      moved == 0
+      ? "No next dose moves."
+      : "The next dose of \(Display.count(moved, "medicine")) comes at another moment."
+    return Dialog(
+      title: "Another time",
+      message: "Live by the time of \(place) from now on? \(what) "
+        + "It can be changed back: \":\" and \"time you live by\" on Today.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "Yes, by the time of \(place)") {
+          [weak self] in
+          guard let self else { return [] }
+          return answer(true, "Your medicines follow the time of \(place) from now on.")
+        },
+        .cancel("No, by the time of \(home)"),
+      ]
+    )
+  }
+
   private func answer(_ isAccepted: Bool, _ words: String) -> [Effect] {
     isSaving = true
     return [
-      context.write(AnswerZone(zone: machine, isAccepted: isAccepted)) { [weak self] result in
+      context.write(AnswerZone(zone: offered, isAccepted: isAccepted)) { [weak self] result in
         guard let self else { return [] }
         isSaving = false
         switch result {
@@ -117,18 +158,43 @@ import Terminal
       return lines
     }
     guard let question else { return [ScrolledText.Line("One moment.")] }
-    let here = Display.clock(question.machine.local(of: question.now).0.time)
-    let there = Display.clock(question.home.local(of: question.now).0.time)
-    lines.add("Here in \(place) it is \(here), at home in \(home) \(there).", width: width)
-    lines.add("H: stay on home time", .role(.text, .bold), width: width)
-    lines.add("Z: take the time of \(place) from now on", .role(.text, .bold), width: width)
+    let there = Display.clock(question.machine.local(of: question.now).0.time)
+    let atHome = Display.clock(question.home.local(of: question.now).0.time)
+    guard hasChoice else {
+      lines.add("You live by the time of \(home): \(atHome). It never was another.", width: width)
+      return lines
+    }
+    lines.add(
+      isOfMachine
+        ? "Here in \(place) it is \(there), at home in \(home) \(atHome)."
+        : "You live by the time of \(home): \(atHome). In \(place) it is \(there).",
+      width: width
+    )
+    lines.add(
+      isOfMachine ? "H: stay on home time" : "H: stay with the time of \(home)",
+      .role(.text, .bold),
+      width: width
+    )
+    lines.add(
+      "Z: \(isOfMachine ? "take" : "go back to") the time of \(place) from now on",
+      .role(.text, .bold),
+      width: width
+    )
     if question.lines.isEmpty {
       lines.add("No medicine has a next dose.", width: width)
     } else {
       lines.append(ScrolledText.Line(""))
-      lines.add("NEXT DOSES, on the clock here", .role(.heading, .bold), width: width)
+      let clock = isOfMachine ? "here" : "of \(place)"
+      lines.add("NEXT DOSES, on the clock \(clock)", .role(.heading, .bold), width: width)
     }
-    let words = ZonePreviewWords(question)
+    let words =
+      isOfMachine
+      ? ZonePreviewWords(question)
+      : ZonePreviewWords(
+        question,
+        staying: "time of \(home)",
+        moving: "time of \(place)"
+      )
     for line in question.lines {
       lines.add(line.label.title, .role(.text, .bold), width: width, indent: 2)
       for sentence in words.sentences(line.preview) {

@@ -25,10 +25,17 @@ extension DaySheet.DoseLine {
     }
   }
 
-  package var isLate: Bool { dose.state == .late }
-
-  /// Whether it must be on time and is late.
-  package var isLateCritical: Bool { isLate && dose.isCritical }
+  /// Whether it is late at a moment; to put its reminder off does not make it less late.
+  func isLate(at now: Instant) -> Bool {
+    switch dose.state {
+    case .late: true
+    case .snoozed:
+      now
+        > OnTimeWindow(for: rule.frequency, isCritical: dose.isCritical)
+        .end(of: dose.occurrence.instant)
+    case .later, .due, .taken, .skipped, .notRecorded, .paused: false
+    }
+  }
 }
 
 /// A day sorted into what a person asks of it: what to take now, what was taken, what comes.
@@ -71,15 +78,26 @@ package struct DayBoard: Sendable {
     key.flatMap { key in sheet.lines.first { $0.key == key } }
   }
 
+  /// Whether a dose is late now.
+  package func isLate(_ line: DaySheet.DoseLine) -> Bool { line.isLate(at: sheet.now) }
+
+  /// Whether it must be on time and is late.
+  package func isLateCritical(_ line: DaySheet.DoseLine) -> Bool {
+    line.dose.isCritical && isLate(line)
+  }
+
   /// Open doses that one answer may stand for.
   package var routine: [DaySheet.DoseLine] {
     open.filter {
-      $0.ownQuestion == nil && !$0.isLateCritical && !$0.mustStop && eyeWaits[$0.key] == nil
+      $0.ownQuestion == nil && !isLateCritical($0) && !$0.mustStop && eyeWaits[$0.key] == nil
     }
   }
 
-  /// A dose that must be on time and is late: it takes the whole screen.
-  package var lateCritical: DaySheet.DoseLine? { open.first(where: \.isLateCritical) }
+  /// Doses that must be on time and are late: each takes the whole screen.
+  package var allLateCritical: [DaySheet.DoseLine] { open.filter(isLateCritical) }
+
+  /// The first of them.
+  package var lateCritical: DaySheet.DoseLine? { allLateCritical.first }
 
   /// Paused medicines of which somebody must say whether they still are, each once.
   package var askingIfPaused: [DaySheet.DoseLine] {

@@ -44,7 +44,7 @@ struct DoseFacts {
       let amount = Display.amount(Amount(left, line.label.dosingUnit))
       facts.append("In the bottle there should be \(amount).")
     }
-    if line.isLate || line.dose.isCritical {
+    if board.isLate(line) || line.dose.isCritical {
       facts += DoseWords.lateInstruction(line, board)
     }
     facts += notes
@@ -65,7 +65,7 @@ struct DoseFacts {
     case .later: "Not due yet."
     case .due: "Due now."
     case .late: "Late, not recorded."
-    case .snoozed: "Put off."
+    case .snoozed: board.isLate(line) ? "Late, put off, not recorded." : "Put off."
     case .taken:
       line.dose.record?.takenAt.map { "Taken at \(board.clock($0)). Do not take it again." }
         ?? "Taken."

@@ -130,7 +130,7 @@ import Terminal
   }
 
   private func lateWords(_ line: DaySheet.DoseLine) -> String {
-    guard line.isLate, let board = screen.board else { return "" }
+    guard let board = screen.board, board.isLate(line) else { return "" }
     return "\n" + DoseWords.lateInstruction(line, board).joined(separator: "\n")
   }
 

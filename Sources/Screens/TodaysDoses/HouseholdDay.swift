@@ -24,7 +24,7 @@ package struct HouseholdDay: Equatable, Sendable {
       isPaused = sheet.person.pausedSince != nil
       let open = isPaused ? [] : board.open
       due = Set(open.map(\.dose.medication)).count
-      late = Set(open.filter(\.isLate).map(\.dose.medication)).count
+      late = Set(open.filter(board.isLate).map(\.dose.medication)).count
       next = isPaused ? nil : board.next?.due
       today = sheet.today
       problem = nil

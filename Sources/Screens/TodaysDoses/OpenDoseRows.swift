@@ -28,7 +28,7 @@ struct OpenDoseRows {
     guard let first = group.first else { return [] }
     let due = first.dose.occurrence
     let special = TodayHeadline.commonSpecial(group).map { ", \($0)" } ?? ""
-    guard group.contains(where: \.isLate) else {
+    guard group.contains(where: board.isLate) else {
       return [.text("due \(board.clock(due.local))\(special)", .role(.heading, .bold))]
     }
     let ago = Display.duration(minutes: board.minutes(since: due.instant))

@@ -9,7 +9,7 @@ import Terminal
   var actions: [Action] {
     guard screen.board != nil else { return [unread] }
     let own = screen.takeover == nil ? list : late
-    return question + own + others + stay + moves
+    return question + own + others + stay + zone + moves
   }
 
   /// The question of the attention line, which names the key.
@@ -30,6 +30,19 @@ import Terminal
         id: "today.stay",
         keys: [.character("H")],
         title: "Going into hospital, or back: pause everything, or go on",
+        availability: changing
+      )
+    ]
+  }
+
+  /// Which time one lives by, also once that was answered: by name only.
+  private var zone: [Action] {
+    guard screen.context.machineZone != nil else { return [] }
+    return [
+      Action(
+        id: "today.zone",
+        keys: [],
+        title: "Say which time you live by",
         availability: changing
       )
     ]

@@ -63,11 +63,11 @@ package enum TodayHeadline: Equatable, Sendable {
   }
 
   private static func open(_ board: DayBoard) -> TodayHeadline {
-    let late = board.open.filter(\.isLate)
+    let late = board.open.filter(board.isLate)
     let shown = late.isEmpty ? board.open : late
     let medicines = Set(shown.map(\.dose.medication)).count
     let due = dueWords(shown, board)
-    let first = late.first(where: \.isLateCritical) ?? late.first
+    let first = late.first(where: board.isLateCritical) ?? late.first
     guard let first else { return .takeNow(medicines: medicines, sum: sum(shown), due: due) }
     return .late(
       Late(

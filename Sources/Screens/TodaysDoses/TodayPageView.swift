@@ -33,13 +33,21 @@ import Terminal
 
   private func drawHeadline(on canvas: Canvas) {
     let words = picture.headline.words
-    let style = picture.headline.style
+    var style = picture.headline.style
     var text = words.rest.isEmpty ? words.lead : "\(words.lead) \(words.rest)"
     if let board = picture.board, let line = page,
       let index = board.open.firstIndex(where: { $0.key == line.key })
     {
-      text =
-        "\(words.lead) medicine \(Display.part(index + 1, of: board.open.count))"
+      let part = "medicine \(Display.part(index + 1, of: board.open.count))"
+      // Of the medicine on the page, and of no other.
+      if board.isLate(line) {
+        let late = board.minutes(since: line.dose.occurrence.instant)
+        text = "LATE BY \(Display.shortDuration(minutes: late)): \(part)"
+        style = .role(.late, [.bold, .reverse])
+      } else {
+        text = "TAKE NOW: \(part)"
+        style = .role(.due, [.bold, .reverse])
+      }
     }
     if style.attributes.contains(.reverse) { canvas.part(row: 2, rows: 1).fill(style: style) }
     canvas.put(text, row: 2, style: style)
@@ -73,7 +81,7 @@ import Terminal
       let undone = board.sheet.undone.filter {
         $0.schedule == line.key.schedule && $0.dueMinute == line.key.dueMinute
       }.map { DoseWords.undone($0, board) }
-      let words = line.isLate ? "WAS due \(due), not recorded" : "due \(due)"
+      let words = board.isLate(line) ? "WAS due \(due), not recorded" : "due \(due)"
       return [([words] + (line.special.map { [$0] } ?? [])).joined(separator: ", ")]
         + (line.bottleOf.map { [$0] } ?? []) + DoseWords.warnings(line, board) + undone + [
           rest.joined(separator: ", ")

@@ -37,14 +37,17 @@ enum EnterTarget {
 }
 
 extension TodayScreen {
-  /// The late dose that takes the whole screen; nil once it was looked away from.
+  /// The late dose that takes the whole screen, the selected one before others; nil once they were
+  /// looked away from.
   var takeover: DaySheet.DoseLine? {
     guard layout.hasRoomForLate, let board, board.isToday,
-      board.sheet.person.pausedSince == nil, board.sheet.attention.clockJump == nil,
-      let late = board.lateCritical,
-      late.key != dismissedLate
+      board.sheet.person.pausedSince == nil, board.sheet.attention.clockJump == nil
     else { return nil }
-    return late
+    let late = board.open.filter { line in
+      board.isLateCritical(line) && line.dose.state != .snoozed
+        && !dismissedLate.contains(line.key)
+    }
+    return late.first { $0.key == selected } ?? late.first
   }
 
   var selectedLine: DaySheet.DoseLine? { board?.line(selected) }
@@ -85,7 +88,7 @@ extension TodayScreen {
     switch line.dose.state {
     case .due, .late, .snoozed:
       // On a page of its own the dose says that it is late, and Enter answers for it alone.
-      if line.isLateCritical, !layout.isCompact { return .late(line) }
+      if board.isLateCritical(line), !layout.isCompact { return .late(line) }
       if line.ownQuestion != nil || line.mustStop { return .question(line) }
       if board.eyeWaits[line.key] != nil { return .question(line) }
       if leftOpen.contains(line.key) {
@@ -109,7 +112,7 @@ extension TodayScreen {
     switch enterTarget {
     case .group(let lines):
       let verb = DoseWords.verb(lines)
-      let isLate = lines.contains(where: \.isLate)
+      let isLate = board.map { lines.contains(where: $0.isLate) } == true
       let what = lines.count == 1 ? "it" : lines.count == 2 ? "both" : "all \(lines.count)"
       let enter = ("Enter", "I have \(verb) \(what)\(isLate ? " now" : "")")
       if isLate { return [enter, ("T", "I took \(lines.count == 1 ? "it" : "them") earlier")] }
@@ -140,8 +143,9 @@ extension TodayScreen {
     case .late(let line):
       // Looked away from before: the whole screen asks again.
       if takeover == nil {
-        guard layout.hasRoomForLate else { return ask(line) }
-        dismissedLate = nil
+        guard layout.hasRoomForLate, line.dose.state != .snoozed else { return ask(line) }
+        selected = line.key
+        dismissedLate.remove(line.key)
         return []
       }
       return line.ownQuestion == nil && !line.mustStop ? take([line]) : ask(line)
@@ -178,7 +182,7 @@ extension TodayScreen {
     guard line.dose.isOpenNow, board.open.contains(where: { $0.key == line.key }) else {
       return [.notice(Notice("Only medicines to take now can be ticked.", role: .warning))]
     }
-    guard line.ownQuestion == nil, !line.isLateCritical, !line.mustStop else {
+    guard line.ownQuestion == nil, !board.isLateCritical(line), !line.mustStop else {
       return [.notice(Notice("\(line.label.title) asks its own question: press Enter on it."))]
     }
     selected = line.key

@@ -145,7 +145,14 @@ extension TodayScreen {
     guard !lines.isEmpty else {
       return [.notice(Notice("Nothing is to be taken now.", role: .warning))]
     }
-    return [.open(DoseQuestions(screen: self).snooze(lines))]
+    // A second answer to the same question would use up one of the three times.
+    let ringing = lines.filter { $0.dose.state != .snoozed }
+    guard !ringing.isEmpty else {
+      let until = lines.compactMap(\.dose.snoozedUntil).max()
+      let clock = until.flatMap { until in board.map { $0.clock(until) } } ?? "later"
+      return [.notice(Notice("Put off already: it rings again at \(clock)."))]
+    }
+    return [.open(DoseQuestions(screen: self).snooze(ringing))]
   }
 
   func askNote() -> [Effect] {

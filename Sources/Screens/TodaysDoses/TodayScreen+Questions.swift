@@ -10,12 +10,17 @@ extension TodayScreen {
   func answerQuestion() -> [Effect] {
     switch question {
     case .clock(let jump): clockQuestion(jump)
-    case .zone: context.machineZone.map { [.open(ZoneScreen(context, machine: $0))] } ?? []
+    case .zone: askZone()
     case .stay: [.open(StayScreen(context))]
     case .past: [.open(PastDosesScreen(context))]
     case .course(let course): [.open(courseQuestion(course))]
     case nil: [.notice(Notice("There is no question to answer."))]
     }
+  }
+
+  /// Which time the person lives by, at a machine of her own.
+  func askZone() -> [Effect] {
+    context.machineZone.map { [.open(ZoneScreen(context, machine: $0))] } ?? []
   }
 
   private func clockQuestion(_ jump: ClockJump) -> [Effect] {

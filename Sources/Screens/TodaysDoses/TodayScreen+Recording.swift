@@ -80,9 +80,13 @@ extension TodayScreen {
     }
   }
 
-  /// Puts the reminders of doses off.
+  /// Puts the reminders of doses off, each by itself: one that may not be put off any more does not
+  /// keep the others from it.
   func putOff(_ lines: [DaySheet.DoseLine], minutes: Int) -> [Effect] {
+    guard !isSaving else { return [.notice(Notice("One moment: still saving."))] }
+    isSaving = true
     let until = context.now + minutes * 60
+    let session = context.session
     let parts = lines.map { line in
       SnoozeDose(
         schedule: line.dose.schedule,
@@ -90,10 +94,46 @@ extension TodayScreen {
         until: until
       )
     }
-    let clock = board?.clock(until) ?? ""
-    return save(SnoozeDoses(parts)) { _ in
-      "Put off until \(clock): \(DoseWords.group(lines)). Still to be taken."
+    let attempt: @Sendable () -> [(any Error)?] = {
+      parts.map { part in
+        do {
+          _ = try session.write(SnoozeDoses([part]))
+          return nil
+        } catch {
+          return error
+        }
+      }
     }
+    return [
+      context.work(attempt) { [weak self] result in
+        guard let self else { return [] }
+        isSaving = false
+        switch result {
+        case .success(let errors): return [.notice(putOff(lines, errors, until)), load()]
+        case .failure(let error): return [.failed(ErrorWords.sentence(for: error)), load()]
+        }
+      }
+    ]
+  }
+
+  private func putOff(
+    _ lines: [DaySheet.DoseLine],
+    _ errors: [(any Error)?],
+    _ until: Instant
+  ) -> Notice {
+    let pairs = Array(zip(lines, errors))
+    let done = pairs.filter { $0.1 == nil }.map(\.0)
+    let refused = pairs.compactMap { line, error in
+      error.map { "\(line.label.title): \(ErrorWords.sentence(for: $0))" }
+    }
+    let clock = board?.clock(until) ?? ""
+    let said =
+      done.isEmpty
+      ? [] : ["Put off until \(clock): \(DoseWords.group(done)). Still to be taken."]
+    return Notice(
+      (said + refused).joined(separator: " "),
+      role: refused.isEmpty ? .notice : .warning
+    )
   }
 
   /// Takes records back.

@@ -19,10 +19,14 @@ import Terminal
   var leftOpen: Set<DoseKey> = []
   /// Whether the doses of later are listed one by one.
   var expandsLater = false
-  /// A late dose that has been looked away from, to see the list.
-  var dismissedLate: DoseKey?
+  /// Late doses that have been looked away from, to see the list.
+  var dismissedLate: Set<DoseKey> = []
   /// The dose that was answered last: in a small window it stays in sight until a key moves on.
   var lastAnswered: DoseKey?
+  /// When the late dose rang that has the whole screen, and who else was told.
+  private var told: (key: DoseKey, ToldOfDose)?
+  /// The first line in sight of what was written for a late dose.
+  private var lateScroll = 0
   /// What was said on the page that stands before a dose: it holds for the next record of that dose.
   var consents: [DoseKey: Consent] = [:]
   /// Whether a transaction is under way: no second one starts.
@@ -74,8 +78,22 @@ import Terminal
     return context.read(query) { [weak self] result in
       guard let self, date == asked else { return [] }
       show(result)
-      return []
+      return readTold()
     }
+  }
+
+  /// Reads when the late dose rang.
+  private func readTold() -> [Effect] {
+    guard let line = takeover else { return [] }
+    let key = line.key
+    return [
+      context.read(ToldOfDoseQuery(schedule: key.schedule, dueMinute: key.dueMinute)) {
+        [weak self] result in
+        // The page says nothing of it when it cannot be read.
+        if let told = try? result.get() { self?.told = (key, told) }
+        return []
+      }
+    ]
   }
 
   /// Goes to another day, or to today with nil.
@@ -123,7 +141,7 @@ import Terminal
     guard let first = told.first(where: { !routine.contains($0.key) }) ?? told.first else { return }
     selected = first.key
     hasChosenFirst = true
-    if first.key != board.lateCritical?.key { dismissedLate = board.lateCritical?.key }
+    dismissedLate = Set(board.allLateCritical.map(\.key)).subtracting([first.key])
     let together = told.map(\.key).filter(routine.contains)
     if routine.contains(first.key), together.count < routine.count { ticked = Set(together) }
   }
@@ -160,12 +178,17 @@ import Terminal
     case "today.box": [.open(PillBoxScreen(context))]
     case "today.question": answerQuestion()
     case "today.stay": askStay()
+    case "today.zone": askZone()
     case "today.asNeeded": [.open(AsNeededScreen(context))]
     case "today.details": details()
     case "today.dayBefore": show(day: (date ?? today).map { $0 - 1 })
     case "today.dayAfter": show(day: (date ?? today).map { $0 + 1 })
     case "today.today": leaveLateOrDay()
     case "today.read": [load()]
+    case "today.down" where takeover != nil: readOn(1)
+    case "today.up" where takeover != nil: readOn(-1)
+    case "today.first" where takeover != nil: readOn(-1000)
+    case "today.last" where takeover != nil: readOn(1000)
     case "today.down": move(by: 1)
     case "today.up": move(by: -1)
     case "today.first": move(by: -10_000)
@@ -178,8 +201,20 @@ import Terminal
 
   private func leaveLateOrDay() -> [Effect] {
     if date != nil { return show(day: nil) }
-    dismissedLate = board?.lateCritical?.key
+    dismissedLate.formUnion(board?.allLateCritical.map(\.key) ?? [])
     return []
+  }
+
+  /// Moves what was written for the late dose, where it is longer than the window.
+  private func readOn(_ lines: Int) -> [Effect] {
+    lateScroll = min(max(0, lateScroll + lines), layout.late.hiddenLines)
+    return []
+  }
+
+  /// Beside the late dose a line that comes by itself stands above the last ones, if there is room.
+  package var noticeRow: Int {
+    guard takeover != nil, layout.late.hasFreeRows else { return -1 }
+    return told?.key == takeover?.key && told?.1.rang.isEmpty == false ? -5 : -4
   }
 
   package func draw(on canvas: Canvas) {
@@ -188,13 +223,17 @@ import Terminal
     layout = TodayLayout(of: canvas.size)
     layout.hidesOpenDoses = hidOpenDoses && !layout.isCompact
     if let board, let line = takeover {
-      LateDoseView(
-        board: board,
-        line: line,
-        person: context.person,
-        mark: context.mark,
-        reminders: context.reminders.sentence
-      ).draw(on: canvas)
+      layout.late =
+        LateDoseView(
+          board: board,
+          line: line,
+          person: context.person,
+          mark: context.mark,
+          reminders: context.reminders.sentence,
+          told: told?.key == line.key ? told?.1 : nil,
+          scroll: lateScroll,
+          hasNotice: shell?.standingRing != nil || shell?.notice != nil
+        ).draw(on: canvas)
       layout.hidesOpenDoses = false
       return
     }

@@ -28,11 +28,17 @@ struct TodayTopRows {
       leftOpen: picture.leftOpen,
       width: width
     ).rows()
-    let hints = picture.enterHints.map { hint in
-      TodayRow(
-        [.init(hint.key, at: 7, .role(.footerKey, .bold)), .init(hint.text, at: 15)],
-        isSpare: true
-      )
+    let hints = picture.enterHints.flatMap { hint in
+      WordWrap.lines(hint.text, width: max(10, width - 16)).enumerated().map { index, words in
+        TodayRow(
+          [
+            .init(index == 0 ? hint.key : "", at: 7, .role(.footerKey, .bold)),
+            .init(words, at: 15),
+          ],
+          // What warns is not given up for want of room.
+          isSpare: !hint.key.isEmpty
+        )
+      }
     }
     return [.blank] + doses + box(board) + [.blank] + hints
   }

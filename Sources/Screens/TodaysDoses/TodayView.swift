@@ -31,6 +31,8 @@ struct TodayLayout: Equatable {
   var hasRoomForLate = true
   /// Whether doses of now lie outside the window.
   var hidesOpenDoses = false
+  /// How the page of a late dose fits.
+  var late = LateDoseView.Fit()
 
   init() {}
 

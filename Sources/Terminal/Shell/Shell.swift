@@ -135,15 +135,18 @@
     notice = nil
     let seen = shownRing
     let answer = ringAnswer(to: action.id)
-    defer { passRing(seen, wasAnswered: answer != nil) }
+    // What asks before it is closed asks before one goes elsewhere, too.
+    let question = isTooSmall || top?.presentation != .full ? nil : top?.closing()
+    defer { passRing(seen, wasAnswered: answer != nil && question == nil) }
     if let answer {
-      apply(answer.effects(), from: top)
+      apply(question ?? answer.effects(), from: top)
     } else if standardActions.contains(where: { $0.id == action.id }) {
       performStandard(action.id)
     } else if screenActions.contains(where: { $0.id == action.id }), let top {
       apply(top.perform(action.id), from: top)
-    } else if let navigation {
-      apply(navigation.perform(action.id), from: top)
+    } else if let effects = navigation?.perform(action.id) {
+      let leaves = effects.contains { if case .replaceAll = $0 { true } else { false } }
+      apply(leaves ? question ?? effects : effects, from: top)
     }
   }
 

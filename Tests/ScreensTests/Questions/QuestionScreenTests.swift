@@ -52,8 +52,22 @@ import Testing
     let house = try TestHousehold.usual()
     try house.open(machine: "Europe/Berlin")
     house.press(.character("c"), .character("z"))
+    #expect(try house.session.read(DayQuery()).zone.identifier == "America/New_York")
+    #expect(house.picture().contains("Live by the time of Berlin from now on?"))
+    house.press(.character("y"))
     #expect(house.notice.contains("Your medicines follow the time of Berlin from now on."))
     #expect(try house.session.read(DayQuery()).zone.identifier == "Europe/Berlin")
+  }
+
+  @Test func `a zone that was taken can be given back, by the name of the action`() throws {
+    let house = try TestHousehold.usual()
+    let shell = try house.open(machine: "Europe/Berlin")
+    house.press(.character("c"), .character("z"), .character("y"))
+    shell.perform("today.zone")
+    shell.settle()
+    #expect(house.picture().contains("Z: go back to the time of New York from now on"))
+    house.press(.character("z"), .character("y"))
+    #expect(try house.session.read(DayQuery()).zone.identifier == "America/New_York")
   }
 
   @Test func `Esc answers nothing, and the question stays`() throws {
@@ -144,6 +158,21 @@ import Testing
     #expect(try recalled(house) == 0)
   }
 
+  @Test func `on a dose that is answered for by itself no key answers for the ticked ones`() throws
+  {
+    let house = try away()
+    try house.open()
+    house.press(.escape, .character("c"), .character("a"), .home)
+    #expect(house.picture().contains("T answers for the 7 ticked"))
+    for _ in 0..<20 where !house.row(20).contains("levodopa") && !house.row(19).contains("levodopa")
+    {
+      house.press(.down)
+    }
+    house.press(.character("t"))
+    #expect(house.picture().contains("levodopa 100 mg is answered for by itself. Answer for the 7"))
+    #expect(try recalled(house) == 0)
+  }
+
   @Test func `a dose that must be on time cannot be ticked`() throws {
     let house = try away()
     try house.open()
@@ -205,6 +234,12 @@ import Testing
     let house = try TestHousehold.usual()
     try house.open()
     house.press(.character("H"), .control("s"), .character("c"), .character("x"), .escape)
+    #expect(house.picture().contains("1 answer given here would be lost."))
+    house.press(.escape)
+    #expect(house.picture().contains("STOPPED metformin"))
+    house.press(.character("2"))
+    #expect(house.picture().contains("1 answer given here would be lost."))
+    house.press(.character("d"))
     #expect(house.picture().contains("REMINDERS PAUSED:"))
     let list = try house.session.read(MedicationListQuery())
     #expect(list.allSatisfy { $0.label.status == "active" })

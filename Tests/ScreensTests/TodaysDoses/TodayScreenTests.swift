@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Terminal
 import TestSupport
@@ -349,6 +350,50 @@ import Testing
     house.press(.enter)
     #expect(try house.takenToday().contains("11:00 AM levodopa"))
     #expect(try house.takenToday().count == 3)
+  }
+
+  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 21, columns: 60)])
+  func `what was written for a late dose is read to its end`(size: Size) throws {
+    let house = try TestHousehold.usual()
+    let text =
+      "Take it when you notice, until 1 hour before the next tablet. Later than that, leave it out "
+      + "and take the next tablet at its own time. Eat nothing with it. Never 2 tablets together."
+    let medication = try #require(house.medications["levodopa"]?.medication)
+    let file = try DatabaseQueue(path: house.home.path)
+    try file.write { db in
+      try db.execute(
+        sql: "UPDATE user_medications SET late_text = ? WHERE medication_id = ?",
+        arguments: [text, medication]
+      )
+    }
+    try file.close()
+    try house.open(at: "2026-11-24T11:40:00-05:00", size: size)
+    var seen = house.picture()
+    for _ in 0..<10 where !seen.contains("together.\"") {
+      house.press(.down)
+      seen = house.picture()
+    }
+    #expect(seen.contains("together.\""), "\(seen)")
+    #expect(seen.contains("NO, I swallow it now"))
+    #expect(seen.contains("I am not sure (help me look)"))
+  }
+
+  @Test func `a late dose says when it rang, and stays late while its reminder is put off`() throws
+  {
+    let house = try TestHousehold.usual()
+    try house.home.clock.set("2026-11-24T11:00:00-05:00")
+    try house.lookAtReminders()
+    try house.open(at: "2026-11-24T11:40:00-05:00")
+    #expect(house.picture().contains(" Rang 11:00 AM."))
+    house.press(.escape)
+    for _ in 0..<9 where !house.row(23).contains("Enter Answer") { house.press(.down) }
+    house.press(.character("L"), .character("1"))
+    #expect(house.notice.contains("Put off until 11:50 AM: levodopa"))
+    #expect(house.row(2).contains("LATE BY 40 MINUTES"))
+    #expect(house.picture().contains("put off until 11:50 AM"))
+    for _ in 0..<9 where !house.row(23).contains("Enter Answer") { house.press(.down) }
+    house.press(.character("L"))
+    #expect(house.notice == " Put off already: it rings again at 11:50 AM.")
   }
 
   @Test func `looked away from, it is still not part of a group`() throws {

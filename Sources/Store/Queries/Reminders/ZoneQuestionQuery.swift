@@ -12,6 +12,8 @@ package struct ZoneQuestion: Sendable {
   package let isOpen: Bool
   /// Whether the person has chosen to stay on home time in that zone.
   package let isKept: Bool
+  /// The zone that was in force before the present one; nil where it never changed.
+  package let before: String?
   /// By medication and schedule.
   package let lines: [Line]
 
@@ -56,12 +58,16 @@ package struct ZoneQuestionQuery: NamedQuery {
       )
       return ZoneQuestion.Line(label: label, preview: preview)
     }
+    let record = try ZoneRecord.fetch(context)
     return ZoneQuestion(
       now: context.now,
       home: home,
       machine: machine,
       isOpen: try context.zoneToAskAbout(machineZone) != nil,
-      isKept: try ZoneRecord.fetch(context).keptAgainst == machineZone,
+      isKept: record.keptAgainst == machineZone,
+      before: record.change.flatMap { change in
+        change.to.identifier == home.identifier ? change.from.identifier : nil
+      },
       lines: lines.sorted {
         ($0.preview.medication, $0.preview.schedule) < ($1.preview.medication, $1.preview.schedule)
       }
