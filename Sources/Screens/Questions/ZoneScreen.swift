@@ -105,20 +105,29 @@ import Terminal
   /// What is about to change, before it does.
   private var confirmation: Dialog {
     let moved = question?.lines.count { !$0.preview.isSame } ?? 0
-    let what =
-      moved == 0
-      ? "No next dose moves."
-      : "The next dose of \(Display.count(moved, "medicine")) comes at another moment."
+    let closed = question?.lines.count { $0.preview.ending != nil } ?? 0
+    var what = ["Live by the time of \(place) from now on?"]
+    what.append(
+      moved == 0 ? "No next dose moves." : "\(Display.count(moved, "next dose")) at another moment."
+    )
+    if closed > 0 {
+      what.append(
+        "Without an answer \(Display.count(closed, "dose")) at once: NOT RECORDED or not reached."
+      )
+    }
     return Dialog(
       title: "Another time",
-      message: "Live by the time of \(place) from now on? \(what) "
-        + "It can be changed back: \":\" and \"time you live by\" on Today.",
+      message: what.joined(separator: " "),
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "Yes, by the time of \(place)") {
           [weak self] in
           guard let self else { return [] }
-          return answer(true, "Your medicines follow the time of \(place) from now on.")
+          return answer(
+            true,
+            "Your medicines follow the time of \(place) from now on. On Today, : finds \"Say which time "
+              + "you live by\", which takes it back."
+          )
         },
         .cancel("No, by the time of \(home)"),
       ]

@@ -36,9 +36,19 @@ struct PreviewLine: Equatable {
         at: evaluation.at,
         what: name,
         names: Display.list(names),
-        why: first.reason.words(in: board.zone, today: board.today),
+        why: why(first, board),
         role: first.verdict.role
       )
+    }
+  }
+
+  /// What has not happened yet and hangs on the answers is said to.
+  private static func why(_ decision: ReminderDecision, _ board: ReminderBoard) -> String {
+    let words = decision.reason.words(in: board.zone, today: board.today)
+    return switch decision.verdict {
+    case .settle: "If nobody answers until then, its time is past and it counts as not recorded."
+    case .escalate: "If nobody answers until then. \(words)"
+    default: words
     }
   }
 
@@ -58,6 +68,7 @@ extension ReminderDecision {
   fileprivate var isRepetition: Bool {
     switch (verdict, reason) {
     case (.cancel, _), (.again, _), (_, .criticalRepeated): true
+    case (.deferToDigest, _): key.kind == .late || key.step % AlertKey.roundLength > 0
     case (.digest, _): key.step % AlertKey.roundLength > 0
     default: false
     }
@@ -75,9 +86,9 @@ extension ReminderVerdict {
     case .critical: "rings, on time"
     case .advance: "announced"
     case .again: "rings again"
-    case .escalate: "caregiver told"
+    case .escalate: "caregiver, if open"
     case .cancel: "cancelled"
-    case .settle: "time is past"
+    case .settle: "time past, if open"
     case .hold: "held"
     case .drop: "left out"
     }

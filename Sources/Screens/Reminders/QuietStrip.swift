@@ -15,6 +15,8 @@ struct QuietStrip: Equatable {
   /// One day.
   struct Row: Equatable {
     let date: CalendarDate
+    /// The quiet hours that begin on the day.
+    let quiet: QuietWindow?
     var cells: [Cell]
   }
 
@@ -28,6 +30,7 @@ struct QuietStrip: Equatable {
       let date = today + day
       return Row(
         date: date,
+        quiet: hours[date.weekday],
         cells: (0..<cells).map { index in
           let middle = TimeOfDay(minuteOfDay: index * length + length / 2)
           return Cell(isQuiet: hours.contains(date.at(middle)))
@@ -77,17 +80,37 @@ struct QuietStrip: Equatable {
     for (index, row) in rows.enumerated() { draw(row, on: canvas.part(row: 1 + index, rows: 1)) }
   }
 
-  /// The doses of each day by the clock, without the scale.
+  /// The doses by the clock, without the scale; days that are alike are said together.
   @MainActor private func drawWords(on canvas: Canvas) {
-    for (index, row) in rows.enumerated() {
-      let doses = row.cells.enumerated().filter { $0.element.doses > 0 }.map { place, cell in
-        let time = Display.clock(TimeOfDay(minuteOfDay: place * 1440 / row.cells.count))
-        let hushed = cell.isHushed ? ", in quiet hours" : ""
-        return "\(time.replacing(":00", with: "")): \(cell.doses)\(hushed)"
+    let isVaried = Set(rows.map(\.quiet)).count > 1
+    var groups: [(days: [String], words: String)] = []
+    for row in rows {
+      let words = words(row, saysQuiet: isVaried)
+      if let index = groups.firstIndex(where: { $0.words == words }) {
+        groups[index].days.append(Self.name(of: row.date))
+      } else {
+        groups.append(([Self.name(of: row.date)], words))
       }
-      let words = doses.isEmpty ? "nothing" : doses.joined(separator: ", ")
-      canvas.put("\(Self.name(of: row.date)) \(words)", row: 1 + index)
     }
+    var line = 1
+    for group in groups {
+      let text = "\(group.days.joined(separator: ", ")). \(group.words)"
+      line += canvas.wrap(text, row: line, width: canvas.columns - 1)
+    }
+  }
+
+  private func words(_ row: Row, saysQuiet: Bool) -> String {
+    let doses = row.cells.enumerated().filter { $0.element.doses > 0 }.map { place, cell in
+      let time = Display.clock(TimeOfDay(minuteOfDay: place * 1440 / row.cells.count))
+      let hushed = cell.isHushed ? ", in quiet hours" : ""
+      return "\(time.replacing(":00", with: "")): \(cell.doses)\(hushed)"
+    }
+    let all = doses.isEmpty ? "Nothing." : doses.joined(separator: ", ") + "."
+    guard saysQuiet else { return all }
+    let quiet = row.quiet.map {
+      "Quiet from \(Display.clock($0.from)) to \(Display.clock($0.to))."
+    }
+    return "\(all) \(quiet ?? "No quiet hours.")"
   }
 
   private static func name(of date: CalendarDate) -> String {

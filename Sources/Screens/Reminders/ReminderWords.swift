@@ -60,6 +60,19 @@ struct ReminderWords {
     }
   }
 
+  /// What is kept of a message once it was told.
+  static let onlyTitleIsKept = "Once it was told, no more than its title is kept."
+
+  /// What becomes of a message that waits.
+  func details(_ message: WaitingMessage) -> String {
+    let moment = moment(message.scheduledFor)
+    return switch message.status {
+    case .failed: "it was not taken. It is tried again \(moment)."
+    case .deferred: "quiet hours. It is told \(moment)."
+    case .queued, .claimed, .sent, .cancelled: "due to be told \(moment)."
+    }
+  }
+
   /// All that is known of a message of the past.
   func details(_ message: ToldMessage) -> String {
     var parts = ["Meant for \(moment(message.scheduledFor)) on \(Self.name(message.method))."]
@@ -89,7 +102,13 @@ struct ReminderWords {
     case .desktop: parts = ["The desktop's notifications, in fixed words only."]
     case .email: parts = ["Mail through this machine's mail program."]
     case .command: parts = ["A program of yours, which reads the message."]
-    case .push: parts = ["A push server such as ntfy, over an encrypted connection."]
+    case .push:
+      let isPlain = record?.settings.target.text?.lowercased().hasPrefix("http://") == true
+      parts = [
+        isPlain
+          ? "A push server on this machine; nothing is encrypted on the way to it."
+          : "A push server such as ntfy, over an encrypted connection."
+      ]
     }
     guard let record else { return parts[0] + " Not set: Enter sets it." }
     if case .failed(_, let reason)? = record.test { parts.append(reason) }

@@ -119,14 +119,14 @@ extension RemindersScreen {
       ),
       Action(
         id: "reminders.options",
-        keys: [.character("m")],
-        title: "More: repetitions, refills, who else is told, other days",
-        hint: "More",
+        keys: [.character("r")],
+        title: "Repetitions, refills, who else is told, other days",
+        hint: "Repetitions",
         availability: mayChange
       ),
       Action(
         id: "reminders.code",
-        keys: [.character("k")],
+        keys: [.character("c")],
         title: "Code without which no extra dose is recorded",
         availability: mayChange
       ),
@@ -137,13 +137,21 @@ extension RemindersScreen {
         hint: "Test",
         availability: testAvailability
       ),
-      Action(
-        id: "reminders.way",
-        keys: [.enter],
-        title: "Set the marked way",
-        hint: part == .ways ? "Set" : "",
-        availability: wayAvailability
-      ),
+      part == .ways
+        ? Action(
+          id: "reminders.way",
+          keys: [.enter],
+          title: "Set the marked way",
+          hint: "Set",
+          availability: mayChange
+        )
+        : Action(
+          id: "reminders.read",
+          keys: [.enter],
+          title: "Read all of the marked line; among the ways, set the marked one",
+          hint: count > 0 ? "Read" : "",
+          availability: count > 0 ? .enabled : .disabled(reason: "There is nothing to read here.")
+        ),
       Action(
         id: "reminders.switch",
         keys: [.character("o")],
@@ -188,11 +196,36 @@ extension RemindersScreen {
     case "reminders.options": return openOptions()
     case "reminders.code": return openCode()
     case "reminders.test": return record(method ?? .screen).map(test) ?? []
+    case "reminders.read": return read()
     case "reminders.way": return method.map(openWay) ?? []
     case "reminders.switch": return method.flatMap(record).map(toggle) ?? []
     default: break
     }
     return []
+  }
+
+  /// Shows all that is kept of the marked line.
+  private func read() -> [Effect] {
+    guard let board, (0..<count).contains(list.selected) else { return [] }
+    let words = ReminderWords(board: board)
+    let sentences: [String] =
+      switch part {
+      case .preview:
+        [preview[list.selected].names + ".", preview[list.selected].why]
+      case .waiting:
+        board.waiting[list.selected].body.split(separator: "\n").map(String.init)
+          + [words.details(board.waiting[list.selected])]
+      case .past: [words.details(board.past[list.selected]), ReminderWords.onlyTitleIsKept]
+      case .ways: []
+      }
+    let title =
+      switch part {
+      case .preview: "\(words.moment(preview[list.selected].at)): \(preview[list.selected].what)"
+      case .waiting: board.waiting[list.selected].title
+      case .past: board.past[list.selected].title
+      case .ways: ""
+      }
+    return [.open(TextOverlay(title: title, sentences))]
   }
 
   private func step(_ by: Int) -> Part {

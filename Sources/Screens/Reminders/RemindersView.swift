@@ -90,15 +90,19 @@ import Terminal
     .init("When", width: 12), .init("What", width: 20), .init("About", width: 20, isFlexible: true),
   ])
 
-  private static let wayColumns = Table([
-    .init("Way", width: 12), .init("", width: 8), .init("Where", width: 20, isFlexible: true),
-    .init("Test", width: 26),
-  ])
+  /// The ways; an address gets what the words about the tests leave.
+  private func wayColumns(_ words: ReminderWords) -> Table {
+    let tests = screen.board?.channels.map { words.test($0).count }.max() ?? 0
+    return Table([
+      .init("Way", width: 12), .init("", width: 8), .init("Where", width: 20, isFlexible: true),
+      .init("Test", width: max(12, tests)),
+    ])
+  }
 
   private func drawList(_ board: ReminderBoard, on area: Canvas) {
     let words = ReminderWords(board: board)
+    let table = screen.part == .ways ? wayColumns(words) : Self.columns
     screen.list.draw(on: area) { index, row, isSelected in
-      let table = screen.part == .ways ? Self.wayColumns : Self.columns
       table.draw(values(index, board, words), on: row, row: 0, isSelected: isSelected)
     }
   }
@@ -168,7 +172,7 @@ import Terminal
     let text =
       switch screen.part {
       case .preview: "\(screen.preview[index].why) \(firstTest(board) ?? "")"
-      case .waiting: "\(board.waiting[index].title): \(waitingWords(board.waiting[index], words))"
+      case .waiting: "\(board.waiting[index].title): \(words.details(board.waiting[index]))"
       case .past: words.details(board.past[index])
       case .ways:
         words.details(
@@ -177,15 +181,6 @@ import Terminal
         )
       }
     area.wrap(text, row: 0, maximumRows: 2)
-  }
-
-  private func waitingWords(_ message: WaitingMessage, _ words: ReminderWords) -> String {
-    let moment = words.moment(message.scheduledFor)
-    return switch message.status {
-    case .failed: "it was not taken. It is tried again \(moment)."
-    case .deferred: "quiet hours. It is told \(moment)."
-    case .queued, .claimed, .sent, .cancelled: "due to be told \(moment)."
-    }
   }
 
   /// What somebody who has never tested a way is told.

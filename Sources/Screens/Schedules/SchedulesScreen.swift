@@ -40,8 +40,12 @@ import Terminal
   private var wanted: Int?
   private let refusal: String?
 
-  package init(_ context: ScreenContext) {
+  /// Whether a medicine is to be entered as soon as the list was read.
+  private var addsAtOnce: Bool
+
+  package init(_ context: ScreenContext, addsAtOnce: Bool = false) {
     self.context = context
+    self.addsAtOnce = addsAtOnce
     if let reason = context.database.readOnly {
       refusal = ErrorWords.sentence(for: StoreError.readOnly(reason))
     } else if context.allows(.change, .medications) {
@@ -61,8 +65,10 @@ import Terminal
   func load(select medication: Int? = nil) -> Effect {
     if let medication { wanted = medication }
     return context.read(WeekPlanQuery()) { [weak self] result in
-      self?.take(result)
-      return []
+      guard let self else { return [] }
+      take(result)
+      defer { addsAtOnce = false }
+      return addsAtOnce ? [.perform("plan.add")] : []
     }
   }
 

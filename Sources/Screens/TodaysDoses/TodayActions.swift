@@ -86,14 +86,14 @@ import Terminal
         id: "today.skip",
         keys: [.character("s")],
         title: "Leave one dose out, and say why",
-        hint: "Skip",
+        hint: maySkip ? "Skip" : "",
         availability: recording
       ),
       Action(
         id: "today.later",
         keys: [.character("L")],
         title: "Ring again later",
-        hint: "Later",
+        hint: hasOpen ? "Later" : "",
         availability: recording
       ),
       Action(
@@ -105,6 +105,16 @@ import Terminal
         isDangerous: true
       ),
     ]
+  }
+
+  /// Whether anything waits for an answer that can be given now.
+  private var hasOpen: Bool {
+    guard let board = screen.board else { return false }
+    return board.isToday && board.sheet.person.pausedSince == nil && !board.open.isEmpty
+  }
+
+  private var maySkip: Bool {
+    hasOpen || screen.board?.isToday == false && screen.lineInHand?.dose.state == .notRecorded
   }
 
   private var late: [Action] {
@@ -153,20 +163,21 @@ import Terminal
   }
 
   private var others: [Action] {
-    var actions = [
-      Action(
-        id: "today.asNeeded",
-        keys: [.character("a")],
-        title: "Medicines used only when needed",
-        hint: screen.takeover == nil ? "As needed" : ""
-      ),
-      Action(
-        id: "today.details",
-        keys: [.character("d"), .right],
-        title: "Details, the label's directions, all doses of the day",
-        hint: screen.takeover == nil ? "Details" : ""
-      ),
-    ]
+    var actions =
+      first + [
+        Action(
+          id: "today.asNeeded",
+          keys: screen.hasEmptyList ? [] : [.character("a")],
+          title: "Medicines used only when needed",
+          hint: screen.takeover == nil && !screen.hasEmptyList ? "As needed" : ""
+        ),
+        Action(
+          id: "today.details",
+          keys: [.character("d"), .right],
+          title: "Details, the label's directions, all doses of the day",
+          hint: screen.takeover == nil ? "Details" : ""
+        ),
+      ]
     if screen.takeover == nil { actions += listOnly }
     return actions + [
       Action(
@@ -181,6 +192,20 @@ import Terminal
         title: "The day after",
         group: "Another day"
       ),
+    ]
+  }
+
+  /// With an empty list the key of what is used if needed enters the first medicine.
+  private var first: [Action] {
+    guard screen.hasEmptyList else { return [] }
+    return [
+      Action(
+        id: "today.add",
+        keys: [.character("a")],
+        title: "Enter your first medicine",
+        hint: "Add a medicine",
+        availability: changing
+      )
     ]
   }
 

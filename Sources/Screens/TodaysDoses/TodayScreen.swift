@@ -179,6 +179,7 @@ import Terminal
     case "today.question": answerQuestion()
     case "today.stay": askStay()
     case "today.zone": askZone()
+    case "today.add": [.open(SchedulesScreen(context, addsAtOnce: true))]
     case "today.asNeeded": [.open(AsNeededScreen(context))]
     case "today.details": details()
     case "today.dayBefore": show(day: (date ?? today).map { $0 - 1 })
@@ -239,6 +240,9 @@ import Terminal
     }
     layout.hidesOpenDoses = TodayView(picture: picture).draw(on: canvas)
   }
+
+  /// Whether no medicine has been entered yet.
+  var hasEmptyList: Bool { headline == .emptyList }
 
   private var headline: TodayHeadline {
     switch state {

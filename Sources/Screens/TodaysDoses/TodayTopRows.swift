@@ -103,12 +103,14 @@ struct TodayTopRows {
   }
 
   private var emptyList: [TodayRow] {
-    [
-      .blank,
-      .text("Here will stand what to take now, once your first medicine is entered.", at: 7),
-      .text("The command  prescripcare medication add  enters one.", at: 7), .blank,
-      .text("Been told to take something today?  Take it as you were told, and enter it.", at: 7),
-    ]
+    [TodayRow.blank]
+      + wrapped("Here will stand what to take now, once your first medicine is entered.")
+      + wrapped("A enters one.") + [.blank]
+      + wrapped("Been told to take something today?  Take it as you were told, and enter it.")
+  }
+
+  private func wrapped(_ sentence: String) -> [TodayRow] {
+    WordWrap.lines(sentence, width: max(10, width - 8)).map { .text($0, at: 7) }
   }
 
   private var paused: [TodayRow] {

@@ -193,7 +193,7 @@ struct TodayLayout: Equatable {
     }
     canvas.rule(row: canvas.rows - rows)
     canvas.put(picture.reminders, row: canvas.rows - 2, column: 1)
-    if let low = picture.board.flatMap(FootWords.line) {
+    if let low = picture.board.flatMap({ FootWords.line($0, width: canvas.columns - 2) }) {
       canvas.put(low, row: canvas.rows - 1, column: 1)
     }
     return rows
@@ -202,16 +202,21 @@ struct TodayLayout: Equatable {
 
 /// The last line of the day: supplies that end soon, else whom to call.
 enum FootWords {
-  static func line(_ board: DayBoard) -> String? {
+  /// The longest of several wordings that fits into `width` columns.
+  static func line(_ board: DayBoard, width: Int) -> String? {
     guard let low = board.sheet.runningLow.first else { return DoseWords.pharmacy(board) }
     let left = low.daysLeft <= 0 ? "nothing left" : "\(Display.days(low.daysLeft)) left"
-    let asked = low.requestedAt.map { ", refill asked for \(day(of: $0, board))" } ?? ""
     let others = board.sheet.runningLow.count - 1
     let more = others > 0 ? ", and \(Display.count(others, "other"))" : ""
-    return "Running low: \(low.label.title), \(left)\(asked)\(more)"
-  }
-
-  private static func day(of instant: Instant, _ board: DayBoard) -> String {
-    Display.day(board.sheet.zone.local(of: instant).0.date, today: board.sheet.today)
+    let asked = low.requestedAt.map { at in
+      let date = board.sheet.zone.local(of: at).0.date
+      let today = board.sheet.today
+      return [
+        ", refill asked for \(Display.day(date, today: today))",
+        ", refill asked for \(Display.shortDate(date, today: today))", ", refill asked for",
+      ]
+    }
+    let wordings = (asked ?? [""]).map { "Running low: \(low.label.title), \(left)\($0)\(more)" }
+    return wordings.first { CellText.width(of: $0) <= width } ?? wordings.last
   }
 }

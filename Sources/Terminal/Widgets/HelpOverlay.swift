@@ -8,8 +8,14 @@
   }
 
   package let title: String
-  private let lines: [Line]
+  private let all: [Line]
   private var scroll = ListState()
+  private weak var shell: Shell?
+
+  /// Columns of the box, where the window has them.
+  private static let columns = 72
+  /// The column of what keys do.
+  private static let indent = 18
 
   /// Help for the screen called `title`.
   package init(of title: String, table: ActionTable) {
@@ -23,17 +29,45 @@
       if !lines.isEmpty { lines.append(.blank) }
       lines.append(.heading(group))
       for action in table.actions where action.group == group {
-        let keys = action.keys.map(table.name).joined(separator: " ")
+        let keys =
+          action.keys.isEmpty
+          ? "\(Self.byName(table)) by name" : action.keys.map(table.name).joined(separator: " ")
         lines.append(.key(keys, action.title))
         if let reason = action.reason { lines.append(.reason(reason)) }
       }
     }
-    self.lines = lines
+    all = lines
     scroll.count = lines.count
   }
 
+  /// The key that finds what has none of its own.
+  private static func byName(_ table: ActionTable) -> String {
+    table.actions.first { $0.id == "shell.palette" }.map(table.firstKeyName) ?? ""
+  }
+
+  package func opened(in shell: Shell, by press: KeyPress?) -> [Effect] {
+    self.shell = shell
+    return []
+  }
+
   package var presentation: Presentation {
-    .overlay(Size(rows: lines.count + 2, columns: 72))
+    let width = min(Self.columns, shell?.size.columns ?? Self.columns)
+    return .overlay(Size(rows: lines(width: width - 4).count + 2, columns: Self.columns))
+  }
+
+  /// The lines in a width: what is too long goes on below itself.
+  private func lines(width: Int) -> [Line] {
+    all.flatMap { line -> [Line] in
+      switch line {
+      case .key(let keys, let text):
+        let rows = WordWrap.lines(text, width: max(10, width - Self.indent - 1))
+        return rows.enumerated().map { .key($0 == 0 ? keys : "", $1) }
+      case .reason(let text):
+        let rows = WordWrap.lines("not now: \(text)", width: max(10, width - Self.indent - 3))
+        return rows.map { .reason($0) }
+      case .heading, .blank: return [line]
+      }
+    }
   }
 
   package var minimumSize: Size { Size(rows: 5, columns: 30) }
@@ -46,6 +80,7 @@
   }
 
   package func draw(on canvas: Canvas) {
+    let lines = lines(width: canvas.columns)
     scroll.count = max(1, lines.count - canvas.rows + 1)
     scroll.layout(rows: canvas.rows)
     for (row, line) in lines.dropFirst(scroll.selected).prefix(canvas.rows).enumerated() {
@@ -75,9 +110,9 @@
     case .heading(let text): row.put(text, row: 0, style: .role(.heading))
     case .key(let keys, let text):
       row.put(keys, row: 0, column: 1, width: 16, style: .role(.footerKey))
-      row.put(text, row: 0, column: 18, style: .role(.overlay))
+      row.put(text, row: 0, column: Self.indent, style: .role(.overlay))
     case .reason(let text):
-      row.put("not now: \(text)", row: 0, column: 20, style: .role(.muted))
+      row.put(text, row: 0, column: Self.indent + 2, style: .role(.muted))
     case .blank: break
     }
   }

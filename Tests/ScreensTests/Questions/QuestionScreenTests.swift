@@ -55,7 +55,7 @@ import Testing
     #expect(try house.session.read(DayQuery()).zone.identifier == "America/New_York")
     #expect(house.picture().contains("Live by the time of Berlin from now on?"))
     house.press(.character("y"))
-    #expect(house.notice.contains("Your medicines follow the time of Berlin from now on."))
+    #expect(house.picture().contains("Your medicines follow the time of Berlin from now on."))
     #expect(try house.session.read(DayQuery()).zone.identifier == "Europe/Berlin")
   }
 

@@ -201,6 +201,75 @@ import Testing
     #expect(text(shell).contains("The push server cannot be reached."))
   }
 
+  @Test func `the whole text of a message that waits is one key away`() throws {
+    try fixture.prepare(
+      """
+      INSERT INTO notification_queue (user_id, notification_type, title, message, scheduled_for,
+        delivery_method, priority, status) VALUES
+        (\(fixture.patient.user), 'doseDue', 'Due: a medicine', 'Look at your list first.',
+        1795525800000, 'email', 'normal', 'failed');
+      """
+    )
+    let shell = shell()
+    fixture.press(shell, .tab, .enter)
+    #expect(text(shell).contains("Look at your list first."))
+    fixture.press(shell, .escape)
+    #expect(shell.screens.count == 1)
+  }
+
+  @Test func `what hangs on the answer is not told as a fact`() throws {
+    try addEvening()
+    let shell = shell()
+    fixture.press(shell, .end)
+    #expect(text(shell).contains("time past, if open"))
+    #expect(text(shell).contains("If nobody answers until then, its time is past"))
+  }
+
+  @Test func `a repetition that waits for the end of quiet hours is not counted as a dose`() throws
+  {
+    try fixture.add("metformin", rule: Self.evening, onHand: nil)
+    try quiet("22:00", "07:00")
+    let shell = shell()
+    #expect(text(shell).contains("9:50 PM      rings"))
+    fixture.press(shell, .character("e"))
+    #expect(text(shell).contains("No dose of this week falls into quiet hours."))
+    #expect(!text(shell).contains("put off by quiet hours"))
+  }
+
+  private static let evening = """
+    {"kind":"times","times":[{"at":"21:50","amount":"1 tablet"}],"start":"2026-11-24"}
+    """
+
+  @Test func `no key of this screen hides one that works everywhere`() {
+    let shell = shell()
+    shell.navigation = AppNavigation(fixture.context())
+    #expect(shell.table.action(for: .character("m"))?.id == "app.myMedicines")
+    #expect(shell.table.action(for: .character("k"))?.id == "list.up")
+  }
+
+  @Test func `a screen reader is told of alike days together, with their quiet hours`() throws {
+    try fixture.add("metformin", onHand: nil)
+    try addEvening()
+    let window = try QuietWindow(
+      from: try #require(TimeOfDay(text: "22:00")),
+      to: try #require(TimeOfDay(text: "07:00"))
+    )
+    try session.write(
+      SetReminderOptions(
+        ReminderOptions(
+          repeats: RepeatPlan(everyMinutes: 30, atMost: 2),
+          tellsRefills: true,
+          caregiver: nil,
+          otherDays: try QuietDays(text: "sat sun 10 PM to 7 AM") { _ in window }
+        )
+      )
+    )
+    let picture = text(shell(glyphs: .unicode.linear))
+    #expect(picture.contains("Tue 24, Wed 25, Thu 26, Fri 27, Mon 30."))
+    #expect(picture.contains("No quiet hours."))
+    #expect(picture.contains("in quiet hours. Quiet from 10:00 PM to"))
+  }
+
   @Test func `a reminder comes to the window as a line and a bell and takes no key`() async throws {
     let shell = shell()
     let channel = try #require(

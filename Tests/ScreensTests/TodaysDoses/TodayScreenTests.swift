@@ -341,6 +341,46 @@ import Testing
     #expect(house.row(2).hasPrefix(" ANOTHER DAY: tomorrow, Wednesday, November 25"))
   }
 
+  @Test func `with nothing to take no key is offered for leaving out or putting off`() throws {
+    let house = try TestHousehold.usual()
+    try house.open()
+    #expect(house.row(23).contains("S Skip"))
+    house.press(.enter)
+    #expect(!house.row(23).contains("S Skip"))
+    #expect(!house.row(23).contains("L Later"))
+  }
+
+  @Test func `with an empty list one key enters the first medicine`() throws {
+    let house = try TestHousehold()
+    let shell = try house.open(at: TestHousehold.morning)
+    #expect(house.picture().contains("A enters one."))
+    #expect(house.picture().contains("Take it as you were told, and enter"))
+    house.press(.character("a"))
+    #expect(shell.top?.title == "Add a medicine")
+  }
+
+  @Test
+  func `a name too long for the line beside the birth date stays whole, and so does the date`()
+    throws
+  {
+    let name = "Maximiliana Wilhelmina Hohenstaufen-Lichtenberg de la Cruz y Montemayor"
+    let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+    let house = try TestHousehold(others: [
+      NewPerson(
+        handle: "max",
+        firstName: parts[0],
+        lastName: parts[1],
+        birthDate: CalendarDate(year: 1951, month: 7, day: 19),
+        zone: "America/New_York",
+        household: "home"
+      )
+    ])
+    try house.open(at: TestHousehold.morning)
+    house.press(.character("W"), .down, .enter)
+    #expect(house.row(0) == " \(name)")
+    #expect(house.row(1).hasPrefix(" born July 19, 1951   Tuesday, November 24"))
+  }
+
   // MARK: A late dose that must be on time
 
   @Test func `a late critical dose takes the screen and one key records it`() throws {
