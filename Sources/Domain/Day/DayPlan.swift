@@ -36,19 +36,23 @@ package struct OpenDose: Hashable, Sendable {
   package let dueAt: Instant
   package let snoozedUntil: Instant?
   package let snoozes: Int
+  /// Whether the end of the snooze rings although it is quiet then.
+  package let snoozeRings: Bool
 
   package init(
     schedule: Int,
     dueMinute: Int,
     dueAt: Instant,
     snoozedUntil: Instant? = nil,
-    snoozes: Int = 0
+    snoozes: Int = 0,
+    snoozeRings: Bool = false
   ) {
     self.schedule = schedule
     self.dueMinute = dueMinute
     self.dueAt = dueAt
     self.snoozedUntil = snoozedUntil
     self.snoozes = snoozes
+    self.snoozeRings = snoozeRings
   }
 }
 

@@ -7,6 +7,8 @@ struct AlertCourse: Sendable {
   let round: Int
   /// When the round begins: when the dose is due, or when its snooze is over.
   let start: Instant
+  /// Whether this round is a snooze that rings at its end although it is quiet then.
+  let ringsInQuietHours: Bool
   /// What the person was told in this round.
   private let told: [(step: Int, at: Instant)]
   /// When the person was told of the dose first, in any round.
@@ -20,6 +22,7 @@ struct AlertCourse: Sendable {
     let isOpen = open.dueMinute == occurrence.dueMinute
     let round = isOpen && open.snoozedUntil != nil ? open.snoozes : 0
     self.round = round
+    ringsInQuietHours = round > 0 && open.snoozeRings
     start = (isOpen ? open.snoozedUntil : nil) ?? occurrence.instant
     let heard = told.filter { $0.key.kind != .advance && $0.key.kind != .escalation }
     firstTold = heard.map(\.at).min()

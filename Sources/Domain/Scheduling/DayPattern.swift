@@ -7,6 +7,9 @@ package enum DayPattern: Hashable, Sendable {
   case everyDays(Int)
   /// Days 1...31 of each month, ascending; one that a month lacks is skipped.
   case monthDays([Int])
+  /// Every so many months, 1...120, on the day of the month of the first date; on the last day of a
+  /// month that lacks it.
+  case everyMonths(Int)
   /// So many days with doses, then so many without, from the first date; each 1...3650.
   case cycle(onDays: Int, offDays: Int)
 }
@@ -25,6 +28,10 @@ extension DayPattern {
       let rest = (day - start) % days
       return rest == 0 ? day : day + (days - rest)
     case .monthDays(let monthDays): return Self.firstMonthDay(monthDays, onOrAfter: day)
+    case .everyMonths(let months):
+      let whole = Self.months(from: start, to: day) / months
+      let found = Self.date(start, monthsLater: whole * months)
+      return found >= day ? found : Self.date(start, monthsLater: (whole + 1) * months)
     case .cycle(let onDays, let offDays):
       let position = (day - start) % (onDays + offDays)
       return position < onDays ? day : day + (onDays + offDays - position)
@@ -44,10 +51,28 @@ extension DayPattern {
     case .everyDays(let step): return (days + step - 1) / step
     case .monthDays(let monthDays):
       return Self.monthDays(monthDays, before: day) - Self.monthDays(monthDays, before: start)
+    case .everyMonths(let months):
+      let whole = Self.months(from: start, to: day) / months
+      return Self.date(start, monthsLater: whole * months) < day ? whole + 1 : whole
     case .cycle(let onDays, let offDays):
       let length = onDays + offDays
       return days / length * onDays + min(days % length, onDays)
     }
+  }
+
+  /// Months on the calendar from the month of one day to that of another.
+  private static func months(from start: CalendarDate, to day: CalendarDate) -> Int {
+    let (first, last) = (start.components, day.components)
+    return (last.year - first.year) * 12 + last.month - first.month
+  }
+
+  /// The same day so many months later, or the last day of that month.
+  static func date(_ start: CalendarDate, monthsLater months: Int) -> CalendarDate {
+    let (year, month, day) = start.components
+    let index = year * 12 + month - 1 + months
+    let (newYear, newMonth) = (index / 12, index % 12 + 1)
+    let length = CalendarDate.daysInMonth(year: newYear, month: newMonth)
+    return CalendarDate(year: newYear, month: newMonth, day: min(day, length)) ?? start
   }
 
   private static func firstMonthDay(
@@ -86,7 +111,7 @@ extension DayPattern {
     CalendarDate.daysInMonth(year: 2001, month: month)
   }
 
-  static let keys = ["weekdays", "everyDays", "monthDays", "cycle"]
+  static let keys = ["weekdays", "everyDays", "monthDays", "everyMonths", "cycle"]
 
   init(_ fields: RuleFields) throws(RuleError) {
     let given = Self.keys.filter { fields.value($0) != nil }
@@ -97,6 +122,8 @@ extension DayPattern {
       self = .everyDays(days)
     } else if let list = try fields.list("monthDays") {
       self = .monthDays(try Self.monthDays(list, of: fields.path(of: "monthDays")))
+    } else if let months = try fields.whole("everyMonths", 1...120) {
+      self = .everyMonths(months)
     } else if let value = fields.value("cycle") {
       let cycle = try RuleFields(value, at: fields.path(of: "cycle"))
       try cycle.allow(["onDays", "offDays"])
@@ -146,6 +173,7 @@ extension DayPattern {
       [JSONMember("weekdays", .array(days.map { .string($0.rawValue) }))]
     case .everyDays(let days): [JSONMember("everyDays", .integer(days))]
     case .monthDays(let days): [JSONMember("monthDays", .array(days.map { .integer($0) }))]
+    case .everyMonths(let months): [JSONMember("everyMonths", .integer(months))]
     case .cycle(let onDays, let offDays):
       [JSONMember("cycle", .object(["onDays": .integer(onDays), "offDays": .integer(offDays)]))]
     }

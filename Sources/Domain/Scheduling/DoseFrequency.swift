@@ -69,6 +69,7 @@ extension DayPattern {
     case .weekdays(let weekdays): Self.leastGap(weekdays.map(\.index), around: 7)
     // The shortest month decides how near the last day is to the first of the next month.
     case .monthDays(let days): Self.leastGap(days, around: 28)
+    case .everyMonths(let months): months * 28
     }
   }
 

@@ -65,6 +65,11 @@ extension RuleWords {
       let word = days.count == 1 ? "day" : "days"
       let missing = (days.last ?? 0) > 28 ? ", none in a month without that day" : ""
       return "on \(word) \(Display.list(days.map(String.init))) of each month\(missing)"
+    case .everyMonths(let count):
+      let day = span.start.date.components.day
+      let missing = day > 28 ? ", or the last day of a shorter month" : ""
+      let months = count == 1 ? "every month" : "every \(Display.number(count)) months"
+      return "\(months) on day \(day)\(missing)"
     case .cycle(let onDays, let offDays):
       return "for \(Display.days(onDays)), then none for \(Display.days(offDays)), again and again"
     }

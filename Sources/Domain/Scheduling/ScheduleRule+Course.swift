@@ -24,6 +24,36 @@ extension ScheduleRule {
     else { return nil }
     return .taper(TaperRule(steps: rule.steps, span: span, zoneMode: rule.zoneMode))
   }
+
+  /// The same plan counted from a day on which a dose was taken: its days move with it.
+  ///
+  /// Nil for plans of every day, for those with several days in a week or month, and for those that
+  /// end by a count.
+  package func counted(from day: CalendarDate) -> ScheduleRule? {
+    guard case .times(let rule) = self, rule.span.count == nil else { return nil }
+    let days: DayPattern
+    switch rule.days {
+    case .everyDays(let count) where count > 1: days = .everyDays(count)
+    case .everyMonths, .monthDays:
+      if case .monthDays(let days) = rule.days, days.count > 1 { return nil }
+      if case .everyMonths = rule.days { days = rule.days } else { days = .everyMonths(1) }
+    case .weekdays(let weekdays) where weekdays.count == 1: days = .weekdays([day.weekday])
+    case .daily, .everyDays, .weekdays, .cycle: return nil
+    }
+    guard rule.times.allSatisfy({ $0.isTheSameOnAllDays }),
+      let span = try? RuleSpan(start: .date(day), end: rule.span.end)  // Over: nothing moves.
+    else { return nil }
+    return .times(TimesRule(times: rule.times, days: days, span: span, zoneMode: rule.zoneMode))
+  }
+}
+
+extension PlannedTime {
+  fileprivate var isTheSameOnAllDays: Bool {
+    switch amount {
+    case .none, .fixed: true
+    case .byWeekday, .sequence: false
+    }
+  }
 }
 
 extension RuleMoment {
@@ -35,13 +65,16 @@ extension RuleMoment {
   }
 }
 
-/// A counted course of which something must be asked.
+/// A plan of which something must be asked: a counted course, or one with a late dose.
 package struct CourseQuestion: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {
     /// So many doses are not on record: shall it go on longer, until when?
     case extend(doses: Int, until: LocalMinute)
     /// It is over and so many dosing units are left.
     case leftover(Rational)
+    /// A dose came late of a medicine whose label counts from it: the next one by the plan as it is,
+    /// and when the days move with the late dose.
+    case move(taken: CalendarDate, staying: LocalMinute, moved: LocalMinute)
   }
 
   package let schedule: Int
@@ -52,6 +85,8 @@ package struct CourseQuestion: Equatable, Sendable {
   package let count: Int
   /// All doses that are not on record so far.
   package let unrecorded: Int
+  /// What an answer is kept under: so many doses, or the minute at which one was due.
+  package let about: Int
   package let kind: Kind
 
   package init(
@@ -61,6 +96,7 @@ package struct CourseQuestion: Equatable, Sendable {
     unit: String,
     count: Int,
     unrecorded: Int,
+    about: Int,
     kind: Kind
   ) {
     self.schedule = schedule
@@ -69,6 +105,7 @@ package struct CourseQuestion: Equatable, Sendable {
     self.unit = unit
     self.count = count
     self.unrecorded = unrecorded
+    self.about = about
     self.kind = kind
   }
 }

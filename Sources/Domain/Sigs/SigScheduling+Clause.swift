@@ -159,6 +159,11 @@ extension SigClause {
         return .impossible(.daysNotNamed)
       }
       everyDays = weeks * 7
+    case (.month, let months) where months > 1:
+      guard weekdays.isEmpty, (2...120).contains(months),
+        frequency.times == 1 || frequency.times == slots
+      else { return .impossible(.daysNotNamed) }
+      pattern = [JSONMember("everyMonths", .integer(months))]
     default:
       guard frequency.period == 1, frequency.times == 1 || frequency.times == slots else {
         return .impossible(.daysNotNamed)
@@ -204,6 +209,7 @@ extension SigClause {
     if pattern.contains(where: { $0.key == "monthDays" }) {
       return duration?.unit == .month ? (duration?.value ?? 0) * perDay : nil
     }
+    if pattern.contains(where: { $0.key == "everyMonths" }) { return nil }
     return (days + everyDays - 1) / everyDays * perDay
   }
 

@@ -10,6 +10,7 @@ extension CourseQuestion {
       "COURSE of \(title): \(Display.count(doses, "dose")) not on record. Shall it go on longer? C"
     case .leftover(let left):
       "COURSE of \(title) is over, \(Display.amount(Amount(left, unit))) left: C asks what with it."
+    case .move: "\(title) came late: shall its next days count from that day? C"
     }
   }
 }
@@ -20,7 +21,35 @@ extension TodayScreen {
     switch course.kind {
     case .extend(let doses, let until): longer(course, doses, until)
     case .leftover(let left): leftover(course, left)
+    case .move(let taken, let staying, let moved): move(course, taken, staying, moved)
     }
+  }
+
+  private func move(
+    _ course: CourseQuestion,
+    _ taken: CalendarDate,
+    _ staying: LocalMinute,
+    _ moved: LocalMinute
+  ) -> Dialog {
+    let today = board?.sheet.today ?? taken
+    let day = { (local: LocalMinute) in Display.date(local.date, today: today) }
+    return Dialog(
+      title: "Next \(course.title)",
+      message:
+        "It was taken late, on \(Display.date(taken, today: today)). The label counts the next "
+        + "one from that day: \(day(moved)). By the days until now it would be \(day(staying)). Not "
+        + "sure? Ask: \(board.flatMap(DoseWords.pharmacy) ?? "your pharmacy").",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("m"), title: "Move: the next one is \(day(moved))") {
+          self.answer(course, .move) { "\(course.title): the next one is \(day(moved))." }
+        },
+        Dialog.Choice(key: .character("k"), title: "Keep the days: \(day(staying))") {
+          self.answer(course, .stay) { "\(course.title): the next one is \(day(staying))." }
+        },
+        .cancel("Not now: I ask first"),
+      ]
+    )
   }
 
   private func longer(

@@ -68,6 +68,9 @@ extension RuleShape {
     case .monthDays(let days):
       values["monthDays"] = days.map(String.init).joined(separator: ", ")
       return (.monthDays, values)
+    case .everyMonths(let months):
+      values["everyMonths"] = String(months)
+      return (.everyMonths, values)
     case .cycle(let onDays, let offDays):
       values["onDays"] = String(onDays)
       values["offDays"] = String(offDays)

@@ -56,6 +56,9 @@ struct RuleDraft {
       }
       guard !days.isEmpty else { throw .missing("on which days of the month, such as 1, 15") }
       return try timesMembers([JSONMember("monthDays", .array(days))])
+    case .everyMonths:
+      let months = try reader.number(value("everyMonths"), 1...120)
+      return try timesMembers([JSONMember("everyMonths", .integer(months))])
     case .cycle:
       let onDays = try reader.number(value("onDays"), 1...3650)
       let offDays = try reader.number(value("offDays"), 1...3650)

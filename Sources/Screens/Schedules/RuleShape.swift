@@ -8,6 +8,7 @@ enum RuleShape: String, CaseIterable, Sendable {
   case weekdays = "certain weekdays"
   case everyDays = "every few days"
   case monthDays = "days of the month"
+  case everyMonths = "every few months"
   case cycle = "days on, days off"
   case byWeekday = "amount by weekday"
   case sequence = "amounts in turn"
@@ -19,7 +20,8 @@ enum RuleShape: String, CaseIterable, Sendable {
   var kind: ScheduleKind? {
     switch self {
     case .asWritten: nil
-    case .daily, .weekdays, .everyDays, .monthDays, .cycle, .byWeekday, .sequence: .times
+    case .daily, .weekdays, .everyDays, .monthDays, .everyMonths, .cycle, .byWeekday, .sequence:
+      .times
     case .interval: .interval
     case .taper: .taper
     case .asNeeded: .asNeeded
@@ -34,6 +36,7 @@ enum RuleShape: String, CaseIterable, Sendable {
     case .weekdays: ["weekdays", "times", "each"]
     case .everyDays: ["everyDays", "times", "each"]
     case .monthDays: ["monthDays", "times", "each"]
+    case .everyMonths: ["everyMonths", "times", "each"]
     case .cycle: ["onDays", "offDays", "times", "each"]
     case .byWeekday: ["time", "perDay"]
     case .sequence: ["time", "inTurn"]
@@ -74,6 +77,14 @@ extension FormField {
         kind: .number,
         value: value,
         help: "2 is every other day"
+      )
+    case "everyMonths":
+      FormField(
+        id,
+        label: "Every how many months",
+        kind: .number,
+        value: value,
+        help: "6 is twice a year, counted from the first day"
       )
     case "monthDays":
       FormField(id, label: "Days of the month", value: value, help: "1, 15")

@@ -178,6 +178,26 @@ extension DoseRow {
     ).map(DoseRow.init)
   }
 
+  /// The row of a schedule that was due last from a minute on, taken or not.
+  static func latest(
+    _ db: Database,
+    user: Int,
+    schedule: Int,
+    from minute: Int
+  ) throws -> DoseRow? {
+    try Row.fetchOne(
+      db,
+      once: """
+        SELECT \(columns)
+        FROM dose_events
+        WHERE user_id = ? AND schedule_id = ? AND due_minute >= ?
+        ORDER BY due_minute DESC, nth DESC
+        LIMIT 1
+        """,
+      arguments: [user, schedule, minute]
+    ).map(DoseRow.init)
+  }
+
   /// The rows of a person whose due minute lies in a range, in order.
   static func range(
     _ db: Database,

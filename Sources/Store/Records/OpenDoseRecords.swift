@@ -11,7 +11,7 @@ struct OpenDoseRecords {
     let rows = try Row.fetchAll(
       context.db,
       once: """
-        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
+        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes, snooze_rings
         FROM open_doses
         WHERE user_id = ?
         """,
@@ -29,7 +29,7 @@ struct OpenDoseRecords {
     try Row.fetchOne(
       db,
       once: """
-        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes
+        SELECT schedule_id, due_minute, due_at, snoozed_until, snoozes, snooze_rings
         FROM open_doses
         WHERE schedule_id = ?
         """,
@@ -92,6 +92,7 @@ struct OpenDoseRecords {
           told_at = CASE WHEN due_minute = excluded.due_minute THEN told_at END,
           snoozed_until = CASE WHEN due_minute = excluded.due_minute THEN snoozed_until END,
           snoozes = CASE WHEN due_minute = excluded.due_minute THEN snoozes ELSE 0 END,
+          snooze_rings = CASE WHEN due_minute = excluded.due_minute THEN snooze_rings ELSE 0 END,
           next_action_at = CASE WHEN due_minute = excluded.due_minute
             THEN next_action_at ELSE excluded.next_action_at END,
           due_minute = excluded.due_minute,
@@ -159,7 +160,8 @@ extension OpenDose {
       dueMinute: row["due_minute"],
       dueAt: Instant(milliseconds: row["due_at"]),
       snoozedUntil: snoozed.map { Instant(milliseconds: $0) },
-      snoozes: row["snoozes"]
+      snoozes: row["snoozes"],
+      snoozeRings: row["snooze_rings"]
     )
   }
 }

@@ -63,6 +63,12 @@ extension SafetyCheck {
     return most
   }
 
+  /// `24 hours`, `a week`, `4 weeks`.
+  private static func period(hours: Int) -> String {
+    guard hours.isMultiple(of: 168) else { return Display.count(hours, "hour") }
+    return hours == 168 ? "a week" : Display.count(hours / 168, "week")
+  }
+
   private func alert(
     _ limit: SafetyFacts.Limit,
     _ sum: Rational,
@@ -71,8 +77,7 @@ extension SafetyCheck {
     _ products: [CheckedMedicine]
   ) -> SafetyAlert {
     let name = side.ingredient.shownName
-    let time = limit.hours == 168 ? "a week" : "\(Display.number(limit.hours)) hours"
-    let within = limit.hours == 168 ? "in a week" : "in \(time)"
+    let within = "in \(Self.period(hours: limit.hours))"
     let reached = Display.amount(limit.shown(sum))
     let sharing = products.filter { product in
       product.ingredients.contains { $0.name == side.ingredient.name }

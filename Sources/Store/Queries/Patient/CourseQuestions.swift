@@ -12,6 +12,8 @@ struct CourseQuestions {
 
   /// Courses with more doses than this are no courses.
   static let mostDoses = 400
+  /// Days after which a dose that was due is not asked about any more, however late it came.
+  static let latest = 400
   /// For how long after its last dose a course is asked about.
   static let daysAfter = 14
 
@@ -22,9 +24,60 @@ struct CourseQuestions {
       else { return nil }
       return (schedule, rule.span)
     }
-    guard !courses.isEmpty else { return [] }
+    let movable = schedules.filter { schedule in
+      guard schedule.isActive, let label = labels[schedule.medication] else { return false }
+      return label.status == "active" && label.flags.contains("movesWhenLate")
+    }
+    guard !courses.isEmpty || !movable.isEmpty else { return [] }
     let answered = try answers()
     return courses.compactMap { question($0, $1, answered[$0.id] ?? [:]) }
+      + (try movable.compactMap { try move($0, answered[$0.id] ?? [:]) })
+  }
+
+  /// Asks whether the days of a plan move with the last dose, when that came a day or more late.
+  private func move(
+    _ schedule: PlannedSchedule,
+    _ answered: [String: Int]
+  ) throws -> CourseQuestion? {
+    guard let label = labels[schedule.medication],
+      let row = try DoseRow.latest(
+        context.db,
+        user: context.subject,
+        schedule: schedule.id,
+        from: context.now.minuteOfUTC - Self.latest * 1440
+      ),
+      let taken = row.record(onWallClock: schedule.isOnWallClock).takenAt,
+      row.dueMinute > answered["move"] ?? 0,
+      schedule.versions.allSatisfy({ $0.fromMinute <= row.dueMinute })
+    else { return nil }
+    let day = zone.local(of: taken).0.date
+    guard day > LocalMinute(minute: row.dueMinute).date,
+      context.now < taken + Self.daysAfter * 86_400,
+      let rule = schedule.rule.counted(from: day),
+      let staying = next(schedule.rule, after: row.dueMinute, schedule),
+      let moved = next(rule, after: (day + 1).midnight.minute - 1, schedule), moved != staying
+    else { return nil }
+    return CourseQuestion(
+      schedule: schedule.id,
+      medication: schedule.medication,
+      title: label.title,
+      unit: label.dosingUnit,
+      count: 0,
+      unrecorded: 0,
+      about: row.dueMinute,
+      kind: .move(taken: day, staying: staying, moved: moved)
+    )
+  }
+
+  private func next(
+    _ rule: ScheduleRule,
+    after minute: Int,
+    _ schedule: PlannedSchedule
+  ) -> LocalMinute? {
+    for occurrence in rule.occurrences(fromDue: minute + 1, on: clocks(schedule)) {
+      return occurrence.local
+    }
+    return nil
   }
 
   private func question(
@@ -47,6 +100,7 @@ struct CourseQuestions {
         unit: label.dosingUnit,
         count: count,
         unrecorded: unrecorded,
+        about: max(1, unrecorded),
         kind: kind
       )
     }

@@ -1,7 +1,7 @@
 import Domain
 import GRDB
 
-/// Answers what is asked about a course that ends by a count.
+/// Answers what is asked about a course that ends by a count, or about a plan with a late dose.
 package struct AnswerCourse: NamedTransaction {
   package enum Choice: String, CaseIterable, Sendable {
     /// It goes on by the doses that are not on record.
@@ -12,6 +12,10 @@ package struct AnswerCourse: NamedTransaction {
     case gone
     /// What was left stays in the house.
     case kept
+    /// The days of the plan move with the late dose.
+    case move
+    /// They stay as they were.
+    case stay
   }
 
   package var schedule: Int
@@ -39,8 +43,16 @@ package struct AnswerCourse: NamedTransaction {
         throw StoreError.invalid("that course cannot be longer")
       }
       _ = try ChangeSchedule(schedule: schedule, rule: rule).run(context)
-      try keep("extend", about: question.unrecorded, context)
-    case (.extend, .asPlanned): try keep("extend", about: question.unrecorded, context)
+      try keep("extend", about: question.about, context)
+    case (.extend, .asPlanned): try keep("extend", about: question.about, context)
+    case (.move(let taken, _, _), .move):
+      guard let rule = planned.rule.counted(from: taken) else {
+        throw StoreError.invalid("those days cannot be moved")
+      }
+      let from = (taken + 1).midnight
+      _ = try ChangeSchedule(schedule: schedule, rule: rule, from: from).run(context)
+      try keep("move", about: question.about, context)
+    case (.move, .stay): try keep("move", about: question.about, context)
     case (.leftover, .gone):
       try SupplyRecords(context: context).count(
         .zero,

@@ -36,7 +36,8 @@ struct ScheduleCourseCommand: ParsableCommand {
     discussion: """
       extend lets it go on by the doses that are not on record, as-planned ends it; when it is over \
       and something is left, gone or kept says what became of it. Without an answer it shows what \
-      is asked.
+      is asked. After a late dose of a medicine whose label counts from it, move lets its days move \
+      with it and stay leaves them.
       """
   )
 
@@ -45,11 +46,13 @@ struct ScheduleCourseCommand: ParsableCommand {
     case asPlanned = "as-planned"
     case gone
     case kept
+    case move
+    case stay
   }
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The number of the schedule.") var schedule: Int
-  @Argument(help: "extend, as-planned, gone or kept.") var answer: Answer?
+  @Argument(help: "extend, as-planned, gone, kept, move or stay.") var answer: Answer?
 
   func run() throws {
     let run = try CommandRun(global)
@@ -62,6 +65,8 @@ struct ScheduleCourseCommand: ParsableCommand {
           case .asPlanned: .asPlanned
           case .gone: .gone
           case .kept: .kept
+          case .move: .move
+          case .stay: .stay
           }
         _ = try session.write(AnswerCourse(schedule: schedule, answer: meant))
       }
@@ -69,6 +74,7 @@ struct ScheduleCourseCommand: ParsableCommand {
         switch asked?.kind {
         case .extend: "extend"
         case .leftover: "leftover"
+        case .move: "move"
         case nil: nil
         }
       run.print(
