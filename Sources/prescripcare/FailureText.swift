@@ -191,6 +191,11 @@ enum FailureText {
       CommandFailure(.badData, "That reminder was put off three times already.")
     case .snoozeTooLong(let until):
       CommandFailure(.badData, "It cannot be put off beyond \(until), when the dose closes.")
+    case .snoozeIntoQuiet(let until):
+      CommandFailure(
+        .badData,
+        "That time lies in quiet hours, which end \(until): --in-quiet-hours rings all the same."
+      )
     case .notOpen: CommandFailure(.badData, "That dose is not waiting for an answer now.")
     case .stillOpen(let due):
       CommandFailure(

@@ -17,7 +17,7 @@ struct RemindingHere: Sendable {
   /// a connection.
   let machineZone: String?
   private let names: [Int: String]
-  private let isOn: PreferenceMemory
+  private let standings: StandingMemory
 
   init(_ run: CommandRun, database: CareDatabase, actor: KnownPerson, people: [KnownPerson]) {
     self.database = database
@@ -32,17 +32,20 @@ struct RemindingHere: Sendable {
       (own + [actor]).map { ($0.user, $0.fullName) },
       uniquingKeysWith: { first, _ in first }
     )
-    isOn = PreferenceMemory(database)
+    standings = StandingMemory(database)
   }
 
   private var ringsHere: Bool { database.readOnly == nil }
 
   /// Where a person can be told whether anything will ring.
   func coverage(of person: Int) -> ReminderCoverage {
-    guard isOn.isOn(person) else { return .off }
-    if ReminderPresence.isKnown(of: database.path) { return .always }
+    guard let standing = standings.standing(of: person), standing.isOn else { return .off }
+    if standing.isPaused { return .paused }
+    let runsWithoutWindow = ReminderPresence.isKnown(of: database.path)
+    if runsWithoutWindow, standing.hasWayWithoutWindow { return .always }
     guard ringsHere else { return .off }
-    return names[person] != nil ? .whileOpen : .notHere
+    guard names[person] != nil else { return .notHere }
+    return runsWithoutWindow ? .onlyHere : .whileOpen
   }
 
   /// The engine for as long as the screens are open; nil where it may not run.
@@ -78,26 +81,26 @@ struct RemindingHere: Sendable {
   }
 }
 
-/// Remembers who wants to be reminded, until anything in the database changes.
-private final class PreferenceMemory: @unchecked Sendable {
+/// Remembers who wants to be reminded and how, until anything in the database changes.
+private final class StandingMemory: @unchecked Sendable {
   // Unchecked: `known` is guarded by `lock`.
   private let database: CareDatabase
   private let lock = NSLock()
-  private var known: (count: UInt64, answers: [Int: Bool])
+  private var known: (count: UInt64, answers: [Int: ReminderStanding])
 
   init(_ database: CareDatabase) {
     self.database = database
     known = (0, [:])
   }
 
-  func isOn(_ person: Int) -> Bool {
+  /// Nil for what cannot be read, which does not ring either.
+  func standing(of person: Int) -> ReminderStanding? {
     lock.withLock {
       let count = database.changeCount
       if known.count != count { known = (count, [:]) }
       if let answer = known.answers[person] { return answer }
       let session = database.acting(as: CareDatabase.timer, for: person)
-      // What cannot be read does not ring either.
-      let answer = (try? session.read(RemindersWantedQuery())) ?? false
+      let answer = try? session.read(ReminderStandingQuery())
       known.answers[person] = answer
       return answer
     }

@@ -366,6 +366,14 @@ enum BadInputTable {
         (["schedule", "shift", "1", "--days", "0"], 65), (["schedule", "shift", "x"], 64),
       ]
     ),
+    "schedule quiet": Row(
+      "schedule",
+      "quiet",
+      bad: [
+        (["schedule", "quiet", "1"], 64), (["schedule", "quiet", "1", "loud"], 64),
+        (["schedule", "quiet", "9999", "before"], 65),
+      ]
+    ),
     "schedule course": Row(
       "schedule",
       "course",

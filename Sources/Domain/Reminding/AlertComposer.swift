@@ -16,7 +16,7 @@ struct AlertComposer {
     return switch alert.style {
     case .critical: "\(person): an important medicine is due"
     case .doses: isAgain ? "\(person): no answer yet" : "\(person): \(medicines) due"
-    case .digest: "\(person): \(medicines) waited"
+    case .digest: "\(person): \(digest)"
     case .advance: "\(person): medicine soon"
     case .escalation: "\(person): no answer to a reminder"
     }
@@ -27,10 +27,22 @@ struct AlertComposer {
     case .critical:
       "Important: \(medicines) \(isSingle ? "is" : "are") due"
     case .doses: isAgain ? "Have you taken it? There is no answer yet" : "Due: \(medicines)"
-    case .digest: "\(Display.sentenceStart(medicines)) waited for you"
+    case .digest: Display.sentenceStart(digest)
     case .advance: "Soon: \(medicines)"
     case .escalation: "No answer to a reminder"
     }
+  }
+
+  /// What waited, told apart from what is only asked: nobody may read an earlier dose as one of now.
+  private var digest: String {
+    let past = alert.items.count(where: \.isQuestionAboutThePast)
+    let questions =
+      past == 1
+      ? "a question about an earlier dose"
+      : "questions about \(Display.number(past)) earlier doses"
+    guard past < alert.items.count else { return questions }
+    let waited = "\(medicines) waited\(reader.person == nil ? " for you" : "")"
+    return past == 0 ? waited : "\(waited), and \(questions)"
   }
 
   private var fixedTitle: String {
@@ -79,7 +91,7 @@ struct AlertComposer {
     case .critical, .doses, .digest:
       if let person = reader.person { return "Look at the list of \(person) before giving any." }
       return isAgain
-        ? "Have you taken it? Look at your list before you take any."
+        ? "Have you taken \(isSingle ? "it" : "them")? Look at your list before you take any."
         : "Look at your list before you take any, and answer there."
     }
   }
@@ -114,7 +126,12 @@ struct AlertComposer {
     guard let medication = medications[item.medication],
       medication.mayBeNamed || reader.detail == .everything
     else { return nil }
-    let amount = item.occurrence.amount.map { ", \(Display.amount($0))" } ?? ""
+    let amount =
+      item.occurrence.amount.map { amount in
+        // Beside the strength, an amount of the same kind must not be taken for another strength.
+        let isMass = Strength.factor(from: amount.unit, to: "mg") != nil
+        return ", \(isMass ? "amount " : "")\(Display.amount(amount))"
+      } ?? ""
     return "\(medication.name)\(amount), \(due([item]))."
   }
 
@@ -133,13 +150,13 @@ struct AlertComposer {
   }
 
   private var medicines: String {
-    guard isSingle else { return Display.count(alert.items.count, "medicine") }
+    guard isSingle else { return Display.count(Set(current.map(\.medication)).count, "medicine") }
     return shortName ?? "a medicine"
   }
 
   /// The name of the only medicine, where it may stand in a title and leaves room for the rest.
   private var shortName: String? {
-    guard reader.detail == .everything, let item = alert.items.first,
+    guard reader.detail == .everything, let item = current.first,
       let name = medications[item.medication]?.name, name.count <= Self.longestTitleName
     else { return nil }
     return name
@@ -147,7 +164,10 @@ struct AlertComposer {
 
   private static let longestTitleName = 50
 
-  private var isSingle: Bool { alert.items.count == 1 }
+  /// What is of now, and not a question about the past.
+  private var current: [AlertItem] { alert.items.filter { !$0.isQuestionAboutThePast } }
+
+  private var isSingle: Bool { current.count == 1 }
 
   private var isAgain: Bool {
     !alert.items.isEmpty && alert.items.allSatisfy { $0.key.kind == .late }

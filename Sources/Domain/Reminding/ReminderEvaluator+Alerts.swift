@@ -88,10 +88,13 @@ extension ReminderEvaluator {
     let isFirst = course.toldInRound == nil
     if let quietEnd {
       let choice = state.reminding[schedule.id]?.quietChoice ?? .ringAtEnd
-      guard isFirst, choice == .ringQuietly else {
-        return putOff(digest, until: quietEnd, schedule, occurrence)
+      if isFirst, course.ringsInQuietHours {
+        tell(.ring, .snoozeOver(snoozes: course.round), key, schedule, occurrence, in: .doses)
+      } else if isFirst, choice == .ringQuietly {
+        tell(.ringQuietly, .quietByChoice, key, schedule, occurrence, in: .doses)
+      } else {
+        putOff(digest, until: quietEnd, schedule, occurrence)
       }
-      tell(.ringQuietly, .quietByChoice, key, schedule, occurrence, in: .doses)
     } else if state.preferences.quietHours.isQuiet(at: at, in: state.zone) {
       let reason = ReminderReason.quietHoursOver(due: occurrence.instant)
       tell(.digest, reason, digest, schedule, occurrence, in: .digest)
@@ -165,6 +168,8 @@ extension ReminderEvaluator {
 
   /// One event for the critical doses, one for each minute with others, one digest.
   func alerts() -> [Alert] {
+    // One bell at a time: beside an alarm the digest only shows.
+    let rings = items.contains { $0.style == .critical }
     let order: [Alert.Style] = [.critical, .doses, .digest, .advance, .escalation]
     return order.flatMap { style -> [Alert] in
       let own = items.filter { $0.style == style }
@@ -175,7 +180,7 @@ extension ReminderEvaluator {
       return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { group in
         Alert(
           style: style,
-          isSilent: group.value[0].isSilent,
+          isSilent: group.value[0].isSilent || style == .digest && rings,
           items: group.value.map(\.item).sorted {
             ($0.occurrence.instant, $0.key) < ($1.occurrence.instant, $1.key)
           }

@@ -35,7 +35,7 @@ extension ReminderEvaluator {
     }
     let reason = isUntold ? untoldReason(occurrence) : .notAnswered
     decide(.settle(.missed), reason, key, schedule, occurrence)
-    guard isUntold else { return forget(occurrence, schedule) }
+    guard isUntold else { return askInDigest(occurrence, schedule, closed: closed) }
     if let quietEnd {
       putOff(key, until: quietEnd, schedule, occurrence)
     } else {
@@ -43,23 +43,36 @@ extension ReminderEvaluator {
     }
   }
 
-  /// Cancels repetitions that wait for a dose which was told and is closed.
-  private mutating func forget(_ occurrence: Occurrence, _ schedule: PlannedSchedule) {
-    for key in waiting
-    where key.schedule == schedule.id && key.dueMinute == occurrence.dueMinute {
-      decide(.cancel, .actedOn(.missed), key, schedule, occurrence)
+  /// Asks once about a dose that was told, of which a repetition or the end of a snooze waits for the
+  /// end of the quiet hours; while these hold, it waits on.
+  private mutating func askInDigest(
+    _ occurrence: Occurrence,
+    _ schedule: PlannedSchedule,
+    closed: Instant
+  ) {
+    guard quietEnd == nil else { return }
+    let own = waiting.filter {
+      $0.schedule == schedule.id && $0.dueMinute == occurrence.dueMinute
+    }
+    for (position, key) in own.enumerated() {
+      if position == 0 {
+        ask(occurrence, schedule, closed: closed, as: key)
+      } else {
+        decide(.cancel, .actedOn(.missed), key, schedule, occurrence)
+      }
     }
   }
 
   private mutating func ask(
     _ occurrence: Occurrence,
     _ schedule: PlannedSchedule,
-    closed: Instant
+    closed: Instant,
+    as key: AlertKey? = nil
   ) {
     tell(
       .digest,
       .pastItsTime(due: occurrence.instant, since: closed),
-      digestKey(occurrence, schedule),
+      key ?? digestKey(occurrence, schedule),
       schedule,
       occurrence,
       in: .digest,
@@ -109,15 +122,21 @@ extension ReminderEvaluator {
   /// Asks about doses that closed in quiet hours, once these are over.
   mutating func questions() {
     guard quietEnd == nil, state.preferences.isOn else { return }
+    var asked: Set<[Int]> = []
     for key in waiting {
       guard state.records[key.schedule]?[key.dueMinute]?.status == .missed,
         let schedule = state.schedules.first(where: { $0.id == key.schedule })
       else { continue }
       let occurrence = schedule.occurrence(named: key.dueMinute, in: state.zone)
+      guard asked.insert([key.schedule, key.dueMinute, key.nth]).inserted else {
+        decide(.cancel, .actedOn(.missed), key, schedule, occurrence)
+        continue
+      }
       ask(
         occurrence,
         schedule,
-        closed: schedule.closesAt(occurrence, in: state.zone) ?? occurrence.instant
+        closed: schedule.closesAt(occurrence, in: state.zone) ?? occurrence.instant,
+        as: key
       )
     }
   }

@@ -49,6 +49,8 @@ package enum ErrorWords {
     case .nothingToUndo: "There is nothing to take back."
     case .snoozedTooOften: "Put off three times already."
     case .snoozeTooLong(let until): "It cannot be put off beyond \(Display.clock(until.time))."
+    case .snoozeIntoQuiet(let until):
+      "That lies in your quiet hours, which end \(Display.clock(until.time)). Nothing was put off."
     case .notOpen: "That dose is not waiting for an answer now."
     case .stillOpen(let due):
       "The dose of \(Display.clock(due.time)) may still be taken: answer for it on Today."

@@ -146,14 +146,28 @@ package enum ReminderCoverage: Hashable, Sendable {
   case always
   /// Only while this window is open.
   case whileOpen
+  /// Only here: what runs without a window has no way to tell this person.
+  case onlyHere
+  /// Everything rests, as in a stay in hospital.
+  case paused
   /// A window at a counter, which tells no patient.
   case notHere
   case off
+
+  /// Whether anything rings for the person.
+  package var rings: Bool {
+    switch self {
+    case .always, .whileOpen, .onlyHere: true
+    case .paused, .notHere, .off: false
+    }
+  }
 
   package var sentence: String {
     switch self {
     case .always: "Reminders are ON, also when this window is closed."
     case .whileOpen: "Reminders are ON while this window is open. They stop when you close it."
+    case .onlyHere: "Reminders are ON in this window only: no way is set that works without it."
+    case .paused: "Reminders are PAUSED. Nothing will ring until the pause is over."
     case .notHere: "This window tells nobody when these doses are due."
     case .off: "Reminders are OFF. Nothing will ring: look at this screen yourself."
     }

@@ -146,11 +146,25 @@ import Terminal
     return QuietWindow.proposal(first: first, last: last)
   }
 
+  /// Schedules with doses in these quiet hours that had none before.
+  private func newlyHushed(by hours: QuietHours) -> Set<Int> {
+    let before = board.state.preferences.quietHours
+    let hushed = { (hours: QuietHours) in
+      Set(
+        self.board.state.schedules.compactMap {
+          QuietDoses($0, in: hours, from: self.board.now, zone: self.board.zone)?.schedule
+        }
+      )
+    }
+    return hushed(hours).subtracting(hushed(before))
+  }
+
   private func save() -> [Effect] {
     guard !isSaving, case .success(let window) = Self.window(form.values),
       let minutes = Int(form["advance"])
     else { return [] }
     isSaving = true
+    let hours = draft.quietHours
     let change = SetQuietHours(
       isOn: form["on"] == "on",
       window: window,
@@ -165,7 +179,10 @@ import Terminal
           let said =
             change.isOn
             ? "Saved. \(ReminderWords.quiet(draft.quietHours))" : "Saved: reminders are OFF."
-          return [.closeScreen(self), .done(said), .refreshAll]
+          let hushed = newlyHushed(by: hours)
+          let quiet =
+            hushed.isEmpty ? [] : [QuietChoiceQuestion.ask(about: hushed, in: context)]
+          return [.closeScreen(self), .done(said), .refreshAll] + quiet
         case .failure(let error):
           form.show(problem: ErrorWords.sentence(for: error), at: "from")
           return []

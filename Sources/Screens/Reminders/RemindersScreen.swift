@@ -53,7 +53,7 @@ import Terminal
 
   /// Whether anything rings at all, as the person wants it and as the program runs.
   var willRing: Bool {
-    board?.state.preferences.isOn == true && context.reminders != .off
+    board?.state.preferences.isOn == true && context.reminders.rings
   }
 
   /// Rows of the open part.

@@ -105,7 +105,10 @@ extension ScheduleEditor {
         }
         list?.undo = .transaction(.added(medication: answer.medication), title: title)
         let load = list.map { [$0.load(select: answer.medication)] } ?? []
-        return load + [.done("Added: \(title). U takes it back.")]
+        let quiet = list.map {
+          [QuietChoiceQuestion.ask(about: Set(answer.schedules), in: $0.context)]
+        }
+        return load + [.done("Added: \(title). U takes it back.")] + (quiet ?? [])
       } ?? []
     }
   }
@@ -125,7 +128,8 @@ extension ScheduleEditor {
         let back = UndoMedicationChange.Change.changed(schedule: schedule.id, from: minute)
         list?.undo = .transaction(back, title: title)
         let load = list.map { [$0.load(select: schedule.medication)] } ?? []
-        return load + [.done("Changed: \(title). U takes it back.")]
+        let quiet = list.map { [QuietChoiceQuestion.ask(about: [schedule.id], in: $0.context)] }
+        return load + [.done("Changed: \(title). U takes it back.")] + (quiet ?? [])
       } ?? []
     }
   }

@@ -55,6 +55,12 @@ struct SchedulesActions {
         availability: apart
       ),
       Action(
+        id: "plan.quiet",
+        keys: [.character("n")],
+        title: "Night: what happens when its times fall into quiet hours",
+        availability: writable(needsRunning: true)
+      ),
+      Action(
         id: "plan.undo",
         keys: [.character("u")],
         title: "Take back the last change",

@@ -17,6 +17,9 @@ extension SchedulesScreen {
     case "plan.apart": return moveApart(item, plan)
     case "plan.pause":
       return item.label.status == "paused" ? resume(item, plan) : askPause(item, plan)
+    case "plan.quiet":
+      let own = Set(item.schedules.filter(\.isActive).map(\.id))
+      return [QuietChoiceQuestion.ask(about: own, in: context, isAsked: true)]
     case "plan.stop": return [.open(stopQuestion(item))]
     case "plan.details": return [.open(MedicationDetailsScreen(item, plan: plan, context: context))]
     default: return []

@@ -38,6 +38,7 @@ import Terminal
   }
 
   private func scheduled(_ board: DayBoard) -> String {
+    if board.sheet.person.pausedSince != nil { return "everything is paused" }
     if !board.open.isEmpty { return "\(DoseWords.group(board.open)) to take now" }
     return board.next.map { "nothing now, next \(board.clock($0.due))" } ?? "nothing now"
   }

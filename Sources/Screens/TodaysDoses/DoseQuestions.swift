@@ -98,13 +98,34 @@ import Terminal
   func snooze(_ lines: [DaySheet.DoseLine]) -> Dialog {
     let choices = [("1", 10), ("2", 20), ("3", 30)].map { key, minutes in
       Dialog.Choice(key: .character(Character(key)), title: "in \(minutes) minutes") {
-        screen.putOff(lines, minutes: minutes)
+        screen.putOff(lines, until: screen.context.now + minutes * 60)
       }
     }
     return Dialog(
       title: "Ring again",
       message: "\(DoseWords.group(lines)): still to be taken.",
       choices: choices + [.cancel("Not at all")]
+    )
+  }
+
+  /// A time to ring again that lies in quiet hours.
+  func snoozeIntoQuiet(
+    _ lines: [DaySheet.DoseLine],
+    _ until: Instant,
+    quietUntil: LocalMinute
+  ) -> Dialog {
+    let at = screen.board?.clock(until) ?? ""
+    return Dialog(
+      title: "Ring in quiet hours?",
+      message: "\(at) lies in your quiet hours, which end "
+        + "\(screen.board?.clock(quietUntil) ?? ""). \(DoseWords.group(lines)): still to be taken.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("r"), title: "Ring at \(at) all the same") {
+          screen.putOff(lines, until: until, ringsInQuietHours: true)
+        },
+        .cancel("Do not put it off"),
+      ]
     )
   }
 

@@ -82,16 +82,22 @@ extension TodayScreen {
 
   /// Puts the reminders of doses off, each by itself: one that may not be put off any more does not
   /// keep the others from it.
-  func putOff(_ lines: [DaySheet.DoseLine], minutes: Int) -> [Effect] {
+  ///
+  /// An end in quiet hours is asked about: nothing would ring then.
+  func putOff(
+    _ lines: [DaySheet.DoseLine],
+    until: Instant,
+    ringsInQuietHours: Bool = false
+  ) -> [Effect] {
     guard !isSaving else { return [.notice(Notice("One moment: still saving."))] }
     isSaving = true
-    let until = context.now + minutes * 60
     let session = context.session
     let parts = lines.map { line in
       SnoozeDose(
         schedule: line.dose.schedule,
         due: .minute(line.dose.occurrence.dueMinute),
-        until: until
+        until: until,
+        ringsInQuietHours: ringsInQuietHours
       )
     }
     let attempt: @Sendable () -> [(any Error)?] = {
@@ -109,7 +115,7 @@ extension TodayScreen {
         guard let self else { return [] }
         isSaving = false
         switch result {
-        case .success(let errors): return [.notice(putOff(lines, errors, until)), load()]
+        case .success(let errors): return putOff(lines, errors, until) + [load()]
         case .failure(let error): return [.failed(ErrorWords.sentence(for: error)), load()]
         }
       }
@@ -120,20 +126,36 @@ extension TodayScreen {
     _ lines: [DaySheet.DoseLine],
     _ errors: [(any Error)?],
     _ until: Instant
-  ) -> Notice {
-    let pairs = Array(zip(lines, errors))
-    let done = pairs.filter { $0.1 == nil }.map(\.0)
-    let refused = pairs.compactMap { line, error in
-      error.map { "\(line.label.title): \(ErrorWords.sentence(for: $0))" }
+  ) -> [Effect] {
+    var (done, quiet): ([DaySheet.DoseLine], [DaySheet.DoseLine]) = ([], [])
+    var (quietEnd, refused): (LocalMinute?, [String]) = (nil, [])
+    for (line, error) in zip(lines, errors) {
+      switch error {
+      case nil: done.append(line)
+      case DoseRefusal.snoozeIntoQuiet(let end)?:
+        quiet.append(line)
+        quietEnd = end
+      case let error?: refused.append("\(line.label.title): \(ErrorWords.sentence(for: error))")
+      }
     }
     let clock = board?.clock(until) ?? ""
     let said =
       done.isEmpty
       ? [] : ["Put off until \(clock): \(DoseWords.group(done)). Still to be taken."]
-    return Notice(
-      (said + refused).joined(separator: " "),
-      role: refused.isEmpty ? .notice : .warning
-    )
+    var effects: [Effect] = []
+    if !said.isEmpty || !refused.isEmpty {
+      let words = (said + refused).joined(separator: " ")
+      effects.append(.notice(Notice(words, role: refused.isEmpty ? .notice : .warning)))
+    }
+    if let quietEnd {
+      let question = DoseQuestions(screen: self).snoozeIntoQuiet(
+        quiet,
+        until,
+        quietUntil: quietEnd
+      )
+      effects.append(.open(question))
+    }
+    return effects
   }
 
   /// Takes records back.

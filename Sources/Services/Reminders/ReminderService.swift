@@ -131,7 +131,12 @@ package final class ReminderService: @unchecked Sendable {
 
   private func next() throws -> Instant? {
     try session.read(
-      NextReminderQuery(people: setting.people, claimant: claimant, offered: setting.offered)
+      NextReminderQuery(
+        people: setting.people,
+        claimant: claimant,
+        offered: setting.offered,
+        onlyReachable: setting.people == nil
+      )
     )
   }
 
@@ -142,7 +147,8 @@ package final class ReminderService: @unchecked Sendable {
       claimant: claimant,
       isAlive: { @Sendable in ProcessMark.isAlive($0) },
       offers: { @Sendable user, method in setting.offers(user, method) },
-      machineZone: setting.machineZone
+      machineZone: setting.machineZone,
+      ways: setting.people == nil ? setting.offered : nil
     )
   }
 

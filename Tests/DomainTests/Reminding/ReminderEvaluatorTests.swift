@@ -173,7 +173,7 @@ import Testing
     )
   }
 
-  @Test func `a repetition is not told once the dose has closed`() throws {
+  @Test func `a repetition that waits is a question of the morning once the dose has closed`() throws {
     let scene = try ReminderScene(
       [daily("21:50")],
       from: "2026-03-01T12:00",
@@ -185,7 +185,7 @@ import Testing
     #expect(
       try scene.decided(from: "2026-03-01T12:00", to: "2026-03-02T12:00") == [
         "03-01T21:50 1@21:50 ring", "03-01T22:20 1@21:50 defer", "03-02T00:00 1@21:50 settle",
-        "03-02T00:00 1@21:50 cancel",
+        "03-02T07:00 1@21:50 digest",
       ]
     )
   }

@@ -23,7 +23,7 @@ import Testing
     #expect(house.row(5).hasPrefix("      NOT YET. Wait until 2:0"))
     house.press(.enter)
     #expect(try house.takenToday().count == 3)
-    #expect(house.notice.hasPrefix(" NOT YET.  Wait until 2:0"))
+    #expect(house.notice.hasPrefix(" NOT YET. Wait until 2:0"))
   }
 
   @Test func `a key held down records one dose`() throws {

@@ -1,7 +1,9 @@
 import Domain
-import Store
+import GRDB
 import TestSupport
 import Testing
+
+@testable import Store
 
 @Suite struct DosesThatDependTests {
   private static let asNeeded = """
@@ -104,6 +106,81 @@ import Testing
     #expect(throws: DoseRefusal.snoozedTooOften) {
       try home.session.write(SnoozeDose(schedule: pill.schedule, due: due))
     }
+  }
+
+  /// From 10 PM to 7 AM.
+  private static let night = try? QuietWindow(
+    from: TimeOfDay(minuteOfDay: 22 * 60),
+    to: TimeOfDay(minuteOfDay: 7 * 60)
+  )
+
+  @Test func `another time for a snooze that runs takes its place and none of the three`() throws {
+    let home = try DoseDiary(now: "2026-03-01T08:05:00-05:00")
+    let pill = try home.add("metformin", DoseDiary.twiceDaily)
+    let due = try DoseDiary.due("2026-03-01T08:00")
+    for minutes in [10, 20, 30, 20, 10] {
+      let until = home.test.clock.now + minutes * 60
+      #expect(
+        try home.session.write(SnoozeDose(schedule: pill.schedule, due: due, until: until)).isNew
+      )
+    }
+    let snoozes = try home.test.database.read { db, _ in
+      try OpenDoseRecords.find(db, schedule: pill.schedule)?.snoozes
+    }
+    #expect(snoozes == 1)
+  }
+
+  @Test func `a snooze into quiet hours is refused until it is said that it rings there`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T21:00:00-05:00")
+    let evening =
+      #"{"kind":"times","times":[{"at":"21:30","amount":"1 tablet"}],"start":"2026-03-01"}"#
+    let pill = try home.diary.add("metformin", evening)
+    try home.diary.session.write(
+      SetQuietHours(
+        isOn: true,
+        window: Self.night,
+        advanceMinutes: 0
+      )
+    )
+    try home.clock.set("2026-03-01T21:55:00-05:00")
+    _ = try home.told()
+    let due = try DoseDiary.due("2026-03-01T21:30")
+    let end = try #require(LocalMinute(text: "2026-03-02T07:00"))
+    #expect(throws: DoseRefusal.snoozeIntoQuiet(until: end)) {
+      try home.diary.session.write(SnoozeDose(schedule: pill.schedule, due: due))
+    }
+    #expect(
+      try home.diary.session.write(
+        SnoozeDose(schedule: pill.schedule, due: due, ringsInQuietHours: true)
+      ).isNew
+    )
+    try home.clock.set("2026-03-01T22:05:00-05:00")
+    #expect(try home.told() == ["Due: metformin 500 mg"])
+  }
+
+  @Test func `a dose whose repetition waits for the morning is asked about then, once`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T21:00:00-05:00")
+    let evening =
+      #"{"kind":"times","times":[{"at":"21:45","amount":"1 tablet"}],"start":"2026-03-01"}"#
+    _ = try home.diary.add("metformin", evening)
+    try home.diary.session.write(
+      SetQuietHours(
+        isOn: true,
+        window: Self.night,
+        advanceMinutes: 0
+      )
+    )
+    try home.clock.set("2026-03-01T21:45:00-05:00")
+    #expect(try home.told() == ["Due: metformin 500 mg"])
+    for moment in ["2026-03-01T22:15:00", "2026-03-02T00:00:00", "2026-03-02T03:00:00"] {
+      try home.clock.set("\(moment)-05:00")
+      #expect(try home.told() == [])
+    }
+    #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 3") == 1)
+    try home.clock.set("2026-03-02T07:00:00-05:00")
+    #expect(try home.told() == ["A question about an earlier dose"])
+    try home.clock.set("2026-03-02T07:30:00-05:00")
+    #expect(try home.told() == [])
   }
 
   @Test func `a paused medication is not due and what fell into the pause is not missed`() throws {

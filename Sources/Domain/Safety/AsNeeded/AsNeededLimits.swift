@@ -104,4 +104,6 @@ package enum AsNeededReason<Medication: Hashable & Sendable>: Hashable, Sendable
   case unknownStrength(String)
   /// The clock jumped, and nobody has said that it is right: no gap can be measured.
   case clockInDoubt
+  /// Everything is paused, as in a stay in hospital: others give what is needed there.
+  case personPaused
 }

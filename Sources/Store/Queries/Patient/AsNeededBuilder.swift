@@ -15,7 +15,7 @@ struct AsNeededBuilder {
   func lines() throws -> [DaySheet.AsNeededLine] {
     let limits = try ingredientLimits()
     let recent = measuredDoses()
-    let isClockInDoubt = try ReminderClock.judged(context).jump != nil
+    let obstacle = try obstacle()
     let zone = try context.zoneInForce()
     return schedules.compactMap { schedule in
       guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
@@ -27,7 +27,7 @@ struct AsNeededBuilder {
         label,
         recent: recent,
         limits: limits,
-        isClockInDoubt: isClockInDoubt,
+        obstacle: obstacle,
         zone: zone
       )
     }
@@ -43,7 +43,7 @@ struct AsNeededBuilder {
     guard let label = labels[schedule.medication] else {
       throw StoreError.notFound(what: "medication", id: "\(schedule.medication)")
     }
-    if try ReminderClock.judged(context).jump != nil { return .no(.clockInDoubt) }
+    if let obstacle = try obstacle() { return .no(obstacle) }
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
       recent: measuredDoses(),
@@ -52,13 +52,19 @@ struct AsNeededBuilder {
     return evaluation.decision(on: measured(schedule, label, amount ?? rule.amount, at: instant))
   }
 
+  /// What holds back every medicine, whatever was taken.
+  private func obstacle() throws -> AsNeededReason<Int>? {
+    if try PersonHeader.fetch(context).pausedSince != nil { return .personPaused }
+    return try ReminderClock.judged(context).jump == nil ? nil : .clockInDoubt
+  }
+
   private func line(
     _ schedule: PlannedSchedule,
     _ rule: AsNeededRule,
     _ label: MedicationLabel,
     recent: [MeasuredDose<Int>],
     limits: [String: Rational],
-    isClockInDoubt: Bool,
+    obstacle: AsNeededReason<Int>?,
     zone: ZoneRules
   ) -> DaySheet.AsNeededLine {
     let evaluation = AsNeededEvaluation(
@@ -67,9 +73,8 @@ struct AsNeededBuilder {
       ingredientLimits: limits
     )
     let decision =
-      isClockInDoubt
-      ? .no(.clockInDoubt)
-      : evaluation.decision(on: measured(schedule, label, rule.amount, at: context.now))
+      obstacle.map { .no($0) }
+      ?? evaluation.decision(on: measured(schedule, label, rule.amount, at: context.now))
     let taken = book.taken(schedule.id)
     let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
     let weekAgo = context.now - 7 * 86_400

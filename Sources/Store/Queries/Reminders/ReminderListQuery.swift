@@ -24,6 +24,7 @@ package struct ReminderListQuery: NamedQuery {
 
   package struct Answer: Sendable {
     package let zone: ZoneRules
+    package let standing: ReminderStanding
     package let coming: [Coming]
     package let queued: [Message]
     package let history: [Message]
@@ -63,6 +64,7 @@ package struct ReminderListQuery: NamedQuery {
     }
     return Answer(
       zone: zone,
+      standing: try ReminderStanding.fetch(context),
       coming: coming,
       queued: try queued(context),
       history: try history(context)

@@ -35,6 +35,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case nothingToUndo
   case snoozedTooOften
   case snoozeTooLong(until: LocalMinute)
+  /// It would end in quiet hours, which last until then.
+  case snoozeIntoQuiet(until: LocalMinute)
   case notOpen
   /// Its time has not passed: it is answered like any dose of now.
   case stillOpen(due: LocalMinute)

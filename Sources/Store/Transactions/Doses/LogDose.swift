@@ -240,6 +240,7 @@ extension AsNeededReason {
       \(Display.clock(zone.local(of: takenAt).0.time)), and no limit for both is known
       """
     case .unknownStrength(let name): "it is not known how much \(name) was taken"
+    case .personPaused: "everything is paused: ask those who look after you where you are"
     case .clockInDoubt:
       "the clock of this machine jumped, so nobody can say how long ago the last dose was"
     }

@@ -8,11 +8,20 @@ package struct SnoozeDose: NamedTransaction {
   package var due: DueTime
   /// Until when; ten minutes from now when nil.
   package var until: Instant?
+  /// Whether it rings at its end although it is quiet then; otherwise such an end is refused, since
+  /// nothing would ring before the quiet hours are over.
+  package var ringsInQuietHours: Bool
 
-  package init(schedule: Int, due: DueTime, until: Instant? = nil) {
+  package init(
+    schedule: Int,
+    due: DueTime,
+    until: Instant? = nil,
+    ringsInQuietHours: Bool = false
+  ) {
     self.schedule = schedule
     self.due = due
     self.until = until
+    self.ringsInQuietHours = ringsInQuietHours
   }
 
   package static let defaultSeconds = 600
@@ -30,17 +39,27 @@ package struct SnoozeDose: NamedTransaction {
     let end = until ?? context.now + Self.defaultSeconds
     guard end > context.now else { throw DoseRefusal.inTheFuture }
     if until != nil, open.snoozedUntil == end { return answer(dose, until: end, isNew: false) }
-    guard open.snoozes < Self.mostSnoozes else { throw DoseRefusal.snoozedTooOften }
+    // Another time for a snooze that is still running takes its place.
+    let isRunning = open.snoozedUntil.map { $0 > context.now } ?? false
+    guard isRunning || open.snoozes < Self.mostSnoozes else { throw DoseRefusal.snoozedTooOften }
     if let closes = dose.schedule.closesAt(dose.occurrence, in: dose.zone), end >= closes {
       throw DoseRefusal.snoozeTooLong(until: dose.zone.local(of: closes).0)
+    }
+    let quietEnd = try quietEnd(of: dose, at: end, context)
+    if let quietEnd, !ringsInQuietHours {
+      throw DoseRefusal.snoozeIntoQuiet(until: dose.zone.local(of: quietEnd).0)
     }
     try context.db.execute(
       sql: """
         UPDATE open_doses
-        SET snoozed_until = :until, next_action_at = :until, snoozes = snoozes + 1
+        SET snoozed_until = :until, next_action_at = :until, snoozes = snoozes + :more,
+          snooze_rings = :rings
         WHERE schedule_id = :schedule
         """,
-      arguments: ["until": end.milliseconds, "schedule": schedule]
+      arguments: [
+        "until": end.milliseconds, "schedule": schedule, "more": isRunning ? 0 : 1,
+        "rings": quietEnd != nil,
+      ]
     )
     context.audit(
       AuditEntry(
@@ -51,6 +70,24 @@ package struct SnoozeDose: NamedTransaction {
       )
     )
     return answer(dose, until: end, isNew: true)
+  }
+
+  /// When the quiet hours end in which the end of the snooze would not ring; nil when it rings.
+  private func quietEnd(
+    of dose: DoseInHand,
+    at end: Instant,
+    _ context: WriteContext
+  ) throws -> Instant? {
+    guard !dose.schedule.isCritical else { return nil }
+    let hours = try ReminderPreferences.fetch(context.reading).quietHours
+    guard let quietEnd = hours.end(after: end, in: dose.zone) else { return nil }
+    let choice = try String.fetchOne(
+      context.db,
+      sql: "SELECT quiet_choice FROM medication_schedules WHERE schedule_id = ?",
+      arguments: [schedule]
+    )
+    // Shown without a sound at its time, as was chosen for this medicine.
+    return choice == QuietChoice.ringQuietly.rawValue ? nil : quietEnd
   }
 
   private func answer(_ dose: DoseInHand, until: Instant, isNew: Bool) -> DoseAnswer {

@@ -28,14 +28,20 @@ package struct EvaluateReminders: NamedTransaction {
   package var offers: @Sendable (_ user: Int, DeliveryMethod) -> Bool
   /// The zone of the machine, when the people sit at it.
   package var machineZone: String?
+  /// The ways on which this process can tell somebody; nil looks after everybody.
+  ///
+  /// Who can be told on none of them, nor whoever looks after her, is left to a process that can.
+  package var ways: Set<DeliveryMethod>?
 
   package init(
     people: [Int]?,
     claimant: String,
     isAlive: @escaping @Sendable (String) -> Bool,
     offers: @escaping @Sendable (Int, DeliveryMethod) -> Bool,
-    machineZone: String? = nil
+    machineZone: String? = nil,
+    ways: Set<DeliveryMethod>? = nil
   ) {
+    self.ways = ways
     self.people = people
     self.claimant = claimant
     self.isAlive = isAlive
@@ -59,7 +65,7 @@ package struct EvaluateReminders: NamedTransaction {
   package var operation: AccessOperation { .record }
 
   package func run(_ context: WriteContext) throws -> Answer {
-    let scope = ReminderScope(people)
+    let scope = ReminderScope(people, ways: ways)
     let clock = try ReminderClock.judged(context.reading)
     let released = try DeadClaims(context, isAlive: isAlive).release()
     let due = try scope.due(context.db, at: context.now, limit: Self.mostPeople + 1)
@@ -101,8 +107,14 @@ package struct EvaluateReminders: NamedTransaction {
 /// Whose reminders are looked after, as conditions.
 struct ReminderScope {
   private let people: [Int]?
+  private let ways: Set<DeliveryMethod>?
 
-  init(_ people: [Int]?) { self.people = people }
+  /// These people, or everybody; of them only those who can be told on one of the ways, if any are
+  /// named.
+  init(_ people: [Int]?, ways: Set<DeliveryMethod>? = nil) {
+    self.people = people
+    self.ways = ways
+  }
 
   /// Persons about whom something is to be done, the longest overdue first.
   func due(_ db: Database, at now: Instant, limit: Int) throws -> [Int] {
@@ -144,12 +156,27 @@ struct ReminderScope {
   /// Holds for rows of these persons; the plus keeps to the index on the moment, which for one
   /// household is short.
   var condition: String {
-    people == nil ? "TRUE" : "+user_id IN (SELECT value FROM json_each(:people))"
+    let named = people == nil ? "TRUE" : "+user_id IN (SELECT value FROM json_each(:people))"
+    guard ways != nil else { return named }
+    return """
+      \(named) AND +user_id IN (
+        SELECT user_id FROM notification_channels
+        WHERE is_on = 1 AND method IN (SELECT value FROM json_each(:ways))
+        UNION
+        SELECT p.user_id FROM notification_preferences AS p
+        JOIN notification_channels AS c ON c.user_id = p.caregiver_id
+        WHERE p.escalate_after_minutes IS NOT NULL AND c.is_on = 1
+          AND c.method IN (SELECT value FROM json_each(:ways)))
+      """
   }
 
   var arguments: StatementArguments {
-    guard let people else { return [:] }
-    return ["people": JSON.array(people.map(JSON.integer)).text]
+    var arguments: StatementArguments = [:]
+    if let people { arguments += ["people": JSON.array(people.map(JSON.integer)).text] }
+    if let ways {
+      arguments += ["ways": JSON.array(ways.map(\.rawValue).sorted().map(JSON.string)).text]
+    }
+    return arguments
   }
 }
 
@@ -234,12 +261,20 @@ package struct NextReminderQuery: NamedQuery {
   package var offered: Set<DeliveryMethod>
   /// The process that asks.
   package var claimant: String
+  /// Whether only those count who can be told on one of these ways.
+  package var onlyReachable: Bool
 
   /// Seconds after which somebody looks whether another process, which has taken an alert on and
   /// has not told it, still lives.
   package static let graceSeconds = 5
 
-  package init(people: [Int]?, claimant: String, offered: Set<DeliveryMethod>) {
+  package init(
+    people: [Int]?,
+    claimant: String,
+    offered: Set<DeliveryMethod>,
+    onlyReachable: Bool = false
+  ) {
+    self.onlyReachable = onlyReachable
     self.people = people
     self.claimant = claimant
     self.offered = offered
@@ -249,7 +284,7 @@ package struct NextReminderQuery: NamedQuery {
   package var reach: AccessReach { .program }
 
   package func fetch(_ context: ReadContext) throws -> Instant? {
-    let scope = ReminderScope(people)
+    let scope = ReminderScope(people, ways: onlyReachable ? offered : nil)
     let queued = try Int.fetchOne(
       context.db,
       sql: """

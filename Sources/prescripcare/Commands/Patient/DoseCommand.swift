@@ -180,13 +180,15 @@ extension DoseCommand {
     @OptionGroup var global: GlobalOptions
     @OptionGroup var dose: DoseArguments
     @Option(help: "Until when; ten minutes from now by default.") var at: String?
+    @Flag(help: "Ring then also in quiet hours.") var inQuietHours = false
 
     func run() throws {
       let run = try CommandRun(global)
       let transaction = SnoozeDose(
         schedule: dose.schedule,
         due: try dose.time(),
-        until: try DoseOptions.instant(at)
+        until: try DoseOptions.instant(at),
+        ringsInQuietHours: inQuietHours
       )
       try DoseOptions.record(transaction, run)
     }

@@ -10,6 +10,7 @@ struct ScheduleCommand: ParsableCommand {
     subcommands: [
       ScheduleListCommand.self, ScheduleAddCommand.self, ScheduleEditCommand.self,
       SchedulePreviewCommand.self, ScheduleNextCommand.self, ScheduleShiftCommand.self,
+      ScheduleQuietCommand.self,
       ScheduleCourseCommand.self, ScheduleApartCommand.self,
     ]
   )

@@ -62,13 +62,22 @@ struct PastCommand: ParsableCommand {
       run.print(
         json: .object([
           "recorded": .bool(given.isNew), "schedule": .integer(given.schedule),
-          "due": .string(given.due.description), "status": .string(given.status),
+          "due": .string(given.due.description), "status": .string(Self.word(given.status)),
           "takenAt": .text(given.takenAt?.text(offset: given.utcOffset)),
         ]),
         text: given.isNew
-          ? "Recorded by recall: \(given.status)." : "That stood on record already."
+          ? "Recorded by recall: \(Self.words(given.status))." : "That stood on record already."
       )
     }
+  }
+
+  /// What a patient reads for a dose that stands as missed.
+  private static func word(_ status: String) -> String {
+    status == "missed" ? "notRecorded" : status
+  }
+
+  private static func words(_ status: String) -> String {
+    status == "missed" ? "not recorded" : status
   }
 
   private func list(_ run: CommandRun) throws {

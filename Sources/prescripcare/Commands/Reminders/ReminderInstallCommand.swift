@@ -20,6 +20,9 @@ struct ReminderInstallCommand: ParsableCommand {
       database: URL(fileURLWithPath: run.path).path,
       variables: run.live.variables
     )
+    if !uninstall, !FileManager.default.fileExists(atPath: run.path) {
+      throw CommandFailure(.missingInput, "There is no database to remind from: init makes one.")
+    }
     let lines = uninstall ? try unit.remove() : try unit.write()
     run.print(
       json: .object(["unit": .string(unit.path), "installed": .bool(!uninstall)]),

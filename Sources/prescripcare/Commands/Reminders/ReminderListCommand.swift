@@ -18,15 +18,18 @@ struct ReminderListCommand: ParsableCommand {
     let count = try GivenValue.whole(limit, "--limit", 1...1000) ?? limit
     try run.withSession { session in
       let answer = try session.read(ReminderListQuery(limit: count))
+      let standing = answer.standing
       let isAlways = ReminderPresence.isKnown(of: run.path)
       run.print(
         json: .object([
           "zone": .string(answer.zone.identifier), "running": .bool(isAlways),
+          "on": .bool(standing.isOn), "paused": .bool(standing.isPaused),
+          "wayWithoutWindow": .bool(standing.hasWayWithoutWindow),
           "coming": .array(answer.coming.map { Self.json($0, answer.zone) }),
           "queued": .array(answer.queued.map { Self.json($0, answer.zone) }),
           "history": .array(answer.history.map { Self.json($0, answer.zone) }),
         ]),
-        text: Self.text(answer, isAlways: isAlways)
+        text: Self.text(answer, standing, isAlways: isAlways)
       )
     }
   }
@@ -48,18 +51,22 @@ struct ReminderListCommand: ParsableCommand {
     ])
   }
 
-  private static func text(_ answer: ReminderListQuery.Answer, isAlways: Bool) -> String {
-    var lines = [
-      isAlways
-        ? "Reminders are running, also while no window is open."
-        : "Nothing runs without a window: `prescripcare reminders install` changes that."
-    ]
-    for coming in answer.coming {
+  private static func text(
+    _ answer: ReminderListQuery.Answer,
+    _ standing: ReminderStanding,
+    isAlways: Bool
+  ) -> String {
+    var lines = [state(standing, isAlways: isAlways)]
+    let isRinging = standing.isOn && !standing.isPaused
+    if isRinging, !answer.coming.isEmpty { lines.append("Looked at next:") }
+    for coming in answer.coming where isRinging {
       let at = coming.nextAt.map { stamp($0, answer.zone) } ?? "waits for an answer"
       lines.append("\(at)  \(coming.title), due \(stamp(coming.due.instant, answer.zone))")
     }
     if !answer.queued.isEmpty { lines.append("Waiting:") }
-    lines += answer.queued.map { "\(stamp($0.at, answer.zone))  \($0.title) (\($0.method))" }
+    lines += answer.queued.map {
+      "\(stamp($0.at, answer.zone))  \($0.title) (\($0.method), \($0.status))"
+    }
     if !answer.history.isEmpty { lines.append("Told:") }
     lines += answer.history.map { message in
       let reason = message.reason.map { ": \($0)" } ?? ""
@@ -67,6 +74,19 @@ struct ReminderListCommand: ParsableCommand {
         + "(\(message.method), \(message.status)\(reason))"
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Whether anything rings, in one sentence.
+  private static func state(_ standing: ReminderStanding, isAlways: Bool) -> String {
+    if !standing.isOn { return "Reminders are off: no dose rings." }
+    if standing.isPaused { return "Reminders are paused: nothing rings until the pause is over." }
+    guard isAlways else {
+      return "Nothing runs without a window: `prescripcare reminders install` changes that."
+    }
+    return standing.hasWayWithoutWindow
+      ? "Reminders are running, also while no window is open."
+      : "Reminders are running, but no way is set that works without a window: "
+        + "`prescripcare reminders channel set` sets one."
   }
 
   private static func stamp(_ instant: Instant, _ zone: ZoneRules) -> String {

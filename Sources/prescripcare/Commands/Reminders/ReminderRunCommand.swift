@@ -10,7 +10,7 @@ import Terminal
 struct ReminderRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Remind without a window, until the process is ended."
+    abstract: "Remind everybody of the database without a window, until the process is ended."
   )
 
   @OptionGroup var global: GlobalOptions

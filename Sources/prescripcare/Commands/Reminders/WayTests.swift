@@ -15,7 +15,7 @@ struct WayTests {
   ///
   /// - Throws: ``CommandFailure`` when one did not arrive, after all were tried.
   func run(_ isMeant: (ChannelRecord) -> Bool) throws {
-    var failed = 0
+    var failed: [String] = []
     try command.withSession { session in
       let meant = try session.read(ChannelsQuery()).filter(isMeant)
       guard !meant.isEmpty else {
@@ -24,17 +24,21 @@ struct WayTests {
       var results: [(DeliveryMethod, DeliveryOutcome)] = []
       for record in meant {
         let outcome = outcome(of: record, session)
-        if case .failed = outcome { failed += 1 }
+        if let reason = outcome.reason { failed.append("\(record.method.rawValue): \(reason)") }
         // A rehearsal, or a file for reading only, cannot keep the result; the test was real.
         if command.live.isRehearsal == false, !command.options.readOnly {
           try session.write(RecordChannelTest(method: record.method, outcome: outcome))
         }
         results.append((record.method, outcome))
       }
+      guard failed.isEmpty else {
+        let ways = failed.joined(separator: " ")
+        throw CommandFailure(
+          .unavailable,
+          "\(Display.count(failed.count, "way")) of \(results.count) did not take the test. \(ways)"
+        )
+      }
       command.print(json: Self.json(results), text: Self.text(results))
-    }
-    if failed > 0 {
-      throw CommandFailure(.unavailable, "\(Display.count(failed, "way")) did not take the test.")
     }
   }
 
