@@ -108,19 +108,20 @@ import Terminal
     let closed = question?.lines.count { $0.preview.ending != nil } ?? 0
     var what = ["Live by the time of \(place) from now on?"]
     what.append(
-      moved == 0 ? "No next dose moves." : "\(Display.count(moved, "next dose")) at another moment."
+      moved == 0
+        ? "No next dose moves."
+        : moved == 1 ? "1 next dose moves." : "\(Display.number(moved)) next doses move."
     )
+    // Four lines are all that a small window has room for.
     if closed > 0 {
-      what.append(
-        "Without an answer \(Display.count(closed, "dose")) at once: NOT RECORDED or not reached."
-      )
+      what.append("\(Display.count(closed, "dose")) past their time then: NOT RECORDED.")
     }
     return Dialog(
       title: "Another time",
       message: what.joined(separator: " "),
       isDangerous: true,
       choices: [
-        Dialog.Choice(key: .character("y"), title: "Yes, by the time of \(place)") {
+        Dialog.Choice(key: .character("y"), title: "Yes, from now on") {
           [weak self] in
           guard let self else { return [] }
           return answer(

@@ -119,6 +119,48 @@ import Testing
     #expect(try house.takenToday() == ["10:30 PM zolpidem"])
   }
 
+  @Test func `what rings in quiet hours says why it may`() throws {
+    try evening()
+    let window = try QuietWindow(
+      from: try #require(TimeOfDay(text: "22:00")),
+      to: try #require(TimeOfDay(text: "07:00"))
+    )
+    _ = try house.session.write(SetQuietHours(isOn: true, window: window, advanceMinutes: 0))
+    let shell = try house.open(at: "2026-11-24T22:59:00-05:00")
+    try look(at: "2026-11-24T22:59:10-05:00", shell)
+    shell.rings = []
+    try look(at: "2026-11-24T23:00:00-05:00", shell)
+    let words = try #require(shell.standingRing?.notice.text)
+    #expect(words.hasPrefix("Important: warfarin 5 mg is due."))
+    #expect(words.contains("quiet hours"))
+  }
+
+  @Test func `a counter's banner names both places, but not the one where one stands`() throws {
+    let shell = try house.open()
+    let navigation = try #require(shell.navigation as? AppNavigation)
+    let context = ScreenContext(
+      database: house.home.database,
+      actor: house.ruth.adding(.demo),
+      person: house.ruth,
+      people: [house.ruth]
+    )
+    let counter = AppNavigation(context)
+    let message = DeliveryMessage(
+      notification: 3,
+      title: "Stock: 2 products to order",
+      body: "",
+      priority: .normal,
+      topic: .stock
+    )
+    counter.ring(message, name: nil, about: nil, in: shell)
+    let ring = try #require(shell.standingRing)
+    #expect(ring.hint(InventoryScreen(context)) == "6 shows the refills.")
+    #expect(ring.hint(TodayScreen(context)) == "5 shows the stock, 6 shows the refills.")
+    // Who may not see the stock is shown no way to it.
+    navigation.ring(message, name: nil, about: nil, in: shell)
+    #expect(shell.standingRing?.hint(TodayScreen(context)) == nil)
+  }
+
   @Test func `a banner about somebody else says whose list its key opens`() throws {
     let other = try TestHousehold(others: [
       NewPerson(
