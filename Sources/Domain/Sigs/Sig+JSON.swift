@@ -43,6 +43,7 @@ extension SigClause {
     add("cycle", cycle?.json)
     add("minimumGapHours", minimumGapHours.map { .integer($0) })
     add("mustLastDays", mustLastDays.map { .integer($0) })
+    add("dispensed", dispensed.map { .integer($0) })
     add("earliestFill", earliestFill.map { .string($0.description) })
     add("removal", removal?.json)
     add("notes", notes.isEmpty ? nil : .array(notes.map { .string($0.rawValue) }))

@@ -58,6 +58,8 @@ package struct SigClause: Hashable, Sendable {
   package var minimumGapHours: Int?
   /// The days that the dispensed quantity has to last.
   package var mustLastDays: Int?
+  /// How many units the pharmacy hands out.
+  package var dispensed: Int?
   /// The first day on which it may be filled.
   package var earliestFill: CalendarDate?
   /// When what was applied is taken off.

@@ -1,9 +1,11 @@
 /// Makes clauses of what the grammar read: what a sentence shares, what follows from what.
 struct SigAssembler {
+  private let tokens: [SigToken]
   private var drafts: [SigDraft]
   private(set) var leftovers: [Range<Int>]
 
   init(_ grammar: SigGrammar) {
+    tokens = grammar.tokens
     drafts = grammar.drafts.filter { !$0.isEmpty }
     leftovers = grammar.leftovers
   }
@@ -18,13 +20,75 @@ struct SigAssembler {
       resolveReason(index)
       resolveRoute(index)
       resolveFrequency(index)
+      leaveConflicts(index)
     }
+    withhold()
     for index in drafts.indices {
       drafts[index].clause.isBeside =
         index > 0 && [.beside, .sameSentence].contains(drafts[index].link)
     }
-    return SigClause.merged(drafts.map(\.clause))
+    return SigClause.merged(drafts.map(\.clause).filter { $0 != SigClause() })
   }
+
+  /// Points at facts that cannot hold together.
+  private mutating func leaveConflicts(_ index: Int) {
+    let draft = drafts[index]
+    for conflict in draft.clause.conflicts {
+      let places = conflict.compactMap { fact in
+        switch fact {
+        case .path(let path): draft.places[path]
+        case .note(let note): draft.notePlaces[note]
+        }
+      }
+      // A fact may have come from the clause before; then all of this one is pointed at.
+      let all = Array(draft.places.values) + [draft.opening].compactMap { $0 }
+      leftovers += places.isEmpty ? all : places
+      if places.isEmpty, all.isEmpty { leftovers.append(draft.start..<draft.start + 1) }
+      for fact in conflict { drafts[index].clause.erase(fact) }
+    }
+  }
+
+  /// Takes away what was said in two ways, and the amount of a clause whose amount or time may be
+  /// changed by what is left over: half of such a sentence would mislead.
+  private mutating func withhold() {
+    let erasures = drafts.flatMap(\.withheld)
+    for index in drafts.indices {
+      for erase in erasures { erase(&drafts[index].clause) }
+      let end = drafts.indices.contains(index + 1) ? drafts[index + 1].start : tokens.count
+      let start = index == 0 ? 0 : drafts[index].start
+      let isChanged = leftovers.contains { range in
+        start <= range.lowerBound && range.lowerBound < end && mayChangeDose(range)
+      }
+      if isChanged || drafts[index].clause.amount == nil {
+        drafts[index].clause.amount = nil
+        drafts[index].clause.amountMax = nil
+        drafts[index].clause.equivalent = nil
+      }
+    }
+  }
+
+  private func mayChangeDose(_ range: Range<Int>) -> Bool {
+    // What is forbidden beside the dose: "do not take with grapefruit".
+    let isProhibition = ["do", "don", "never", "avoid"].contains(tokens[range.lowerBound].text)
+    return tokens[range].contains { token in
+      switch token.kind {
+      case .number, .time, .unreadable: true
+      case .word:
+        !isProhibition && Self.changing.contains(token.text)
+          || SigNumberWords.whole[token.text] != nil
+          || SigNumberWords.parts[token.text] != nil
+      case .mark: false
+      }
+    }
+  }
+
+  /// Words that make another dose or another time of what stands beside them.
+  private static let changing: Set = [
+    "not", "no", "except", "until", "till", "til", "hold", "skip", "discontinue", "cancel", "if",
+    "unless", "without", "instead", "alternating", "alternate", "double", "increase", "decrease",
+    "reduce", "titrate", "adjust", "taper", "prn", "off", "less", "more", "or", "hundred",
+    "thousand", "dozen",
+  ]
 
   /// A remark such as "take with food" belongs to the clause before it.
   private mutating func foldRemarks() {
@@ -61,6 +125,10 @@ struct SigAssembler {
     for index in drafts.indices.dropFirst().reversed() where drafts[index].link == .sameSentence {
       let end = drafts[index].clause
       var start = drafts[index - 1].clause
+      if drafts[index].sharesTimes, !drafts[index - 1].saysWhen {
+        (start.frequency, start.when) = (end.frequency, end.when)
+        (start.timesOfDay, start.weekdays) = (end.timesOfDay, end.weekdays)
+      }
       start.duration = start.duration ?? end.duration
       if start.count == nil {
         start.count = end.count
@@ -81,6 +149,7 @@ struct SigAssembler {
       start.until = start.until ?? end.until
       start.minimumGapHours = start.minimumGapHours ?? end.minimumGapHours
       start.mustLastDays = start.mustLastDays ?? end.mustLastDays
+      start.dispensed = start.dispensed ?? end.dispensed
       start.earliestFill = start.earliestFill ?? end.earliestFill
       start.removal = start.removal ?? end.removal
       if start.notes.isEmpty { start.notes = end.notes }
@@ -104,6 +173,7 @@ struct SigAssembler {
       clause.action = clause.action ?? before.action
       clause.route = clause.route ?? before.route
       clause.site = clause.site ?? before.site
+      if drafts[index].link == .sameSentence { clause.drink = clause.drink ?? before.drink }
       drafts[index].clause = clause
     }
   }
@@ -153,13 +223,20 @@ struct SigAssembler {
     let isEachDay = draft.saysEachDay && clause.frequency == SigFrequency(1, per: 1, .day)
     let isContradictory =
       !isEachDay && !(clause.frequency?.agrees(withSlots: clause.slotCount) ?? true)
+      || !draft.unjoined.isEmpty && !(clause.frequency?.isDaily(clause.slotCount) ?? false)
+      || !clause.weekdaysFitFrequency(saysEachDay: draft.saysEachDay)
     // "Decrease to 1 tablet every 14 days" may mean a step every 14 days or a dose every 14 days.
     let isUnclearStep = draft.changesDose && clause.frequency?.isRarerThanDaily == true
     if isContradictory || isUnclearOnce || isUnclearStep {
       let paths: [PartialKeyPath<SigClause>] = [
         isUnclearOnce ? \.count : \.frequency, \.when, \.timesOfDay,
       ]
-      leftovers += paths.compactMap { draft.places[$0] }
+      leftovers += paths.compactMap { draft.places[$0] } + draft.unjoined
+      if !clause.weekdays.isEmpty { leftovers += [draft.places[\.weekdays]].compactMap { $0 } }
+    }
+    if isContradictory {
+      clause.frequency = nil
+      (clause.when, clause.timesOfDay, clause.weekdays) = ([], [], [])
     }
     if isUnclearStep { clause.frequency = nil }
     clause.frequency = clause.frequency ?? clause.frequencyOfSlots
@@ -232,7 +309,32 @@ extension SigRoute {
   }
 }
 
+extension SigClause {
+  /// Whether the days that are named can be those of how often.
+  ///
+  /// "Daily on Monday and Friday" is once on each; "every day on Monday" and "every other day except
+  /// Sunday" cannot be.
+  fileprivate func weekdaysFitFrequency(saysEachDay: Bool) -> Bool {
+    guard !weekdays.isEmpty, let frequency else { return true }
+    switch frequency.periodUnit {
+    case .minute, .hour: return true
+    case .day: return frequency.period == 1 && (!saysEachDay || weekdays.count == 7)
+    case .week:
+      guard frequency.timesMax == nil, frequency.periodMax == nil else { return false }
+      let isOne = frequency.times == 1 && weekdays.count == 1
+      if frequency.period > 1 { return isOne }
+      return isOne || frequency.times == weekdays.count * max(1, slotCount)
+    case .month: return false
+    }
+  }
+}
+
 extension SigFrequency {
+  /// Whether it is so many times in every day.
+  fileprivate func isDaily(_ times: Int) -> Bool {
+    periodUnit == .day && period == 1 && self.times == times && timesMax == nil
+  }
+
   fileprivate var isRarerThanDaily: Bool {
     switch periodUnit {
     case .minute, .hour: false
@@ -283,6 +385,7 @@ extension SigDraft {
     add(\.until)
     add(\.minimumGapHours)
     add(\.mustLastDays)
+    add(\.dispensed)
     add(\.earliestFill)
     add(\.removal)
     clause.asNeeded = clause.asNeeded || remark.clause.asNeeded

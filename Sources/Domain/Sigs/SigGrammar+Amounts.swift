@@ -34,7 +34,33 @@ extension SigGrammar {
       return true
     }
     if lengthOfTime(number, from: start) { return true }
-    return bareAmount(number, from: start)
+    return bareAmount(number, from: start) || crowdedNumbers(number, from: start)
+      || momentOfUnknownDose(number, from: start)
+  }
+
+  /// `1 5 units`, `10 000 units`: of numbers in a row none is the dose.
+  private mutating func crowdedNumbers(_ first: SigNumber, from start: Int) -> Bool {
+    var end = first.end
+    while case .number(let next) = number(at: end) { end = next.end }
+    guard end > first.end else { return false }
+    if unit(at: end) != nil { end += 1 }
+    index = end
+    leftovers.append(start..<end)
+    return true
+  }
+
+  /// `1 tab in the morning and 2 in the evening`: two tablets or two o'clock.
+  ///
+  /// The moment is left over with its number, so that it does not get the dose before it.
+  private mutating func momentOfUnknownDose(_ number: SigNumber, from start: Int) -> Bool {
+    guard draft.clause.amount != nil, let phrase = phrase(at: number.end) else { return false }
+    switch phrase.meaning {
+    case .moment, .mealMoment: break
+    default: return false
+    }
+    index = number.end + phrase.words.count
+    leftovers.append(start..<index)
+    return true
   }
 
   /// One dose as it stands in the text.
@@ -168,9 +194,17 @@ extension SigGrammar {
       let isSame =
         earlier == amount.least && draft.clause.amountMax == amount.most
         && draft.clause.unit == amount.unit
-      if isSame, !draft.saysWhen { return }
+      if isSame, !draft.saysWhen, !followsDose(at: start) { return }
       if isSame, repeatsDose(before: amount.end) {
         draft.repeatsDose = true
+        return
+      }
+      if sharesPlace(amount, from: start) {
+        startClause(.sameSentence, opening: range)
+        draft.sharesTimes = true
+        set(\.amount, amount.least, at: range)
+        draft.clause.amountMax = amount.most
+        set(\.unit, amount.unit ?? "", at: range)
         return
       }
       let mayFollow = draft.saysWhen || draft.clause.duration != nil
@@ -194,6 +228,19 @@ extension SigGrammar {
     draft.clause.amountMax = amount.most
     if let unit = amount.unit { set(\.unit, unit, at: range) }
     if let equivalent = amount.equivalent { set(\.equivalent, equivalent, at: range) }
+  }
+
+  /// Whether nothing but "and" stands between a dose and the one before it: `1 tab & 1 tab`.
+  private func followsDose(at start: Int) -> Bool {
+    guard let end = draft.places[\.amount]?.upperBound else { return false }
+    return end == start || end == start - 1 && word(at: end) == "and"
+  }
+
+  /// `1 drop in the left eye and 2 drops in the right eye twice a day`: two places, one time.
+  private func sharesPlace(_ amount: AmountReading, from start: Int) -> Bool {
+    draft.clause.site != nil && !draft.saysWhen && draft.clause.duration == nil
+      && word(at: start - 1) == "and" && amount.unit != nil && amount.unit == draft.clause.unit
+      && amount.equivalent == nil
   }
 
   /// Whether the same dose is said again for one more moment of the same days.
@@ -250,20 +297,38 @@ extension SigGrammar {
       Self.isSayable(number.least, nil), Self.isSayable(number.most, nil)
     else { return false }
     if repeatsBareDose(number) { return true }
+    var unit: String?
     if draft.clause.amount == nil, !draft.saysWhen {
       guard phrase(at: next) != nil || opensFrequency(at: next) else { return false }
     } else {
-      // "1 by mouth in the morning, 2 by mouth at bedtime"; without the route, 2 may be a time.
-      guard draft.clause.slotCount > 0, draft.clause.unit == nil,
-        case .route = phrase(at: next)?.meaning
-      else { return false }
+      guard draft.clause.slotCount > 0, isDoseOfNextMoment(from: start, before: next) else {
+        return false
+      }
+      unit = draft.clause.unit
     }
     index = number.end
     keep(
-      AmountReading(least: number.least, most: number.most, end: number.end),
+      AmountReading(least: number.least, most: number.most, unit: unit, end: number.end),
       from: start
     )
     return true
+  }
+
+  /// Whether a bare number counts the dose of one more moment: `1 tab qam and 2 at bedtime`.
+  ///
+  /// Behind a dose with a unit, "2 in the afternoon" may be a time.
+  private func isDoseOfNextMoment(from start: Int, before next: Int) -> Bool {
+    let isListed = word(at: start - 1) == "and" || isMark(",", at: start - 1)
+    if word(at: next) == "hs" { return isListed && draft.clause.timesOfDay.isEmpty }
+    switch phrase(at: next)?.meaning {
+    // "1 by mouth in the morning, 2 by mouth at bedtime".
+    case .route: return draft.clause.unit == nil
+    case .moment(let moment):
+      guard isListed, draft.clause.timesOfDay.isEmpty else { return false }
+      return draft.clause.unit == nil || moment == .bedtime || moment == .noon || moment.isMeal
+    case .mealMoment: return isListed && draft.clause.timesOfDay.isEmpty
+    default: return false
+    }
   }
 
   /// "1 tablet twice daily, 1 in the morning and 1 at bedtime": the dose that is known already.

@@ -5,7 +5,7 @@ extension SigGrammar {
       leftovers.append(range)
       return
     }
-    if ["daily", "every", "each", "everyday"].contains(tokens[range.lowerBound].text) {
+    if ["every", "each", "everyday"].contains(tokens[range.lowerBound].text) {
       draft.saysEachDay = true
     }
     guard let earlier = draft.clause.frequency, earlier != frequency else {

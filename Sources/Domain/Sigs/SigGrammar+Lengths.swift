@@ -99,6 +99,19 @@ extension SigGrammar {
       set(\.minimumGapHours, hours, at: start..<end)
       return true
     }
+    if let meal = word(at: position), meal == "ac" || meal == "pc" {
+      index = position
+      set(
+        \.offset,
+        SigOffset(
+          minutes: least.numerator,
+          minutesMax: most?.numerator,
+          isAfter: meal == "pc"
+        ),
+        at: start..<position
+      )
+      return true
+    }
     let relation: Int? = matches(any: ["before", "prior to", "after"], at: position)
     guard let target = relation else { return false }
     let isAfter = word(at: position) == "after"
@@ -212,8 +225,21 @@ extension SigGrammar {
   mutating func clockTimes(at start: Int) -> Bool {
     guard let (times, end) = times(at: start) else { return false }
     index = end
-    keep(times, at: start..<end)
+    if mayCountDoses(at: start) {
+      leftovers.append(start..<end)
+    } else {
+      keep(times, at: start..<end)
+    }
     return true
+  }
+
+  /// Whether the hour of "1 tab am and 2 pm" or "take 2 am" may be a number of tablets.
+  private func mayCountDoses(at start: Int) -> Bool {
+    guard tokens.indices.contains(start), case .number(let value) = tokens[start].kind,
+      value <= Rational(4)
+    else { return false }
+    if draft.clause.amount == nil, draft.clause.vagueAmount == nil { return !draft.saysWhen }
+    return draft.clause.timesOfDay.isEmpty && draft.clause.when.contains { !$0.isMeal }
   }
 
   func times(at start: Int) -> ([TimeOfDay], Int)? {
@@ -227,7 +253,9 @@ extension SigGrammar {
       times.append(time)
       end = next
       position = next
-      while isMark(",", at: position) || word(at: position) == "and" || word(at: position) == "at" {
+      while isMark(",", at: position) || isMark("/", at: position)
+        || ["and", "at"].contains(word(at: position))
+      {
         position += 1
       }
     }
@@ -253,8 +281,9 @@ extension SigGrammar {
     isFirst: Bool
   ) -> (TimeOfDay, Int)? {
     guard tokens.indices.contains(start) else { return nil }
-    let half = word(at: start + 1)
+    let half = halfOfDay(at: start + 1)
     let isHalfDay = half == "am" || half == "pm"
+    if let noon = noon(at: start) { return noon }
     switch tokens[start].kind {
     case .time(let time):
       if isHalfDay {
@@ -270,13 +299,33 @@ extension SigGrammar {
         return TimeOfDay(hour: hour, minute: 0).map { ($0, start + 2) }
       }
       let written = tokens[start].written
-      let hasHours = ["hours", "hrs", "h"].contains(half)
+      let hasHours = ["hours", "hrs", "h"].contains(word(at: start + 1))
       guard hasAt, written.utf8.count == 4, written.hasPrefix("0") || hasHours || !isFirst,
         value.isWhole
       else { return nil }
       let time = TimeOfDay(hour: value.numerator / 100, minute: value.numerator % 100)
       return time.map { ($0, start + (hasHours ? 2 : 1)) }
-    case .word, .mark, .unreadable: return nil
+    case .word:
+      guard isHalfDay, hasAt || !isFirst,
+        let hour = SigNumberWords.whole[tokens[start].text], (1...12).contains(hour)
+      else { return nil }
+      return TimeOfDay(hour: hour % 12 + (half == "pm" ? 12 : 0), minute: 0).map { ($0, start + 2) }
+    case .mark, .unreadable: return nil
     }
+  }
+
+  /// `am`, and `a` where it is written against the hour: `8a`.
+  private func halfOfDay(at position: Int) -> String? {
+    guard let word = word(at: position) else { return nil }
+    guard word == "a" || word == "p", tokens[position].isAttached else { return word }
+    return word + "m"
+  }
+
+  /// `12 noon`, `12:00 noon`: the hour, and not the meal.
+  private func noon(at start: Int) -> (TimeOfDay, Int)? {
+    guard word(at: start + 1) == "noon", ["12", "12:00"].contains(tokens[start].written) else {
+      return nil
+    }
+    return (TimeOfDay(minuteOfDay: 720), start + 2)
   }
 }

@@ -12,13 +12,13 @@ extension SigGrammar {
   /// The words that open a construction of several parts.
   mutating func construction() -> Bool {
     guard
-      isMark("\u{D7}", at: index) || isMark("/", at: index)
+      isMark("\u{D7}", at: index) || isMark("/", at: index) || isMark("#", at: index)
         || word(at: index).map(Self.heads.contains) == true
     else {
       return false
     }
     return onAndOff() || pause() || every() || upTo() || limit() || gap() || atLeastBetweenMeals()
-      || supply() || daysOfCycle() || daysOfCourse() || until()
+      || supply() || dispense() || lettersOfDays() || daysOfCycle() || daysOfCourse() || until()
       || onset() || repetition() || drink() || complaint() || unitFirst() || forSomething()
       || atTime() || sprayAction()
       || doseOf() || mayAct() || perDay() || removal() || otherDays() || passage()
@@ -34,7 +34,9 @@ extension SigGrammar {
     "days", "until", "for", "x", "times", "during", "spray", "dose", "may", "per", "remove",
     "leave", "do", "don",
     "never", "avoid", "if", "unless", "except", "other", "the", "all", "repeat", "replaces",
-    "in", "into", "with", "can", "and", "then", "off",
+    "in", "into", "with", "can", "and", "then", "off", "not", "no", "hold", "discontinue", "skip",
+    "cancel", "till", "til", "without", "stop", "take", "disp", "dispense", "qty", "quantity", "m",
+    "tu", "t", "rinse", "alternating", "alternate",
   ]).union(conditions).union(SigVocabulary.units.keys)
 
   /// "May take" is an order to take; "may repeat" and "may increase" are left over.
@@ -244,6 +246,21 @@ extension SigGrammar {
     }
     index = end
     set(\.earliestFill, date, at: start..<end)
+    return true
+  }
+
+  /// `#30`, `disp 30 tablets`, `quantity 30`: what the pharmacy hands out, and no dose.
+  private mutating func dispense() -> Bool {
+    let start = index
+    var position = index
+    if ["disp", "dispense", "qty", "quantity"].contains(word(at: position)) { position += 1 }
+    while isMark(":", at: position) || isMark("#", at: position) { position += 1 }
+    guard position > start, case .number(let number) = number(at: position), number.most == nil,
+      let count = number.whole, (1...100_000).contains(count),
+      word(at: number.end).map({ SigVocabulary.periods[$0] == nil }) ?? true
+    else { return false }
+    index = unit(at: number.end) == nil ? number.end : number.end + 1
+    set(\.dispensed, count, at: start..<index)
     return true
   }
 

@@ -84,24 +84,36 @@ extension SigGrammar {
   private func simpleNumber(at start: Int) -> (value: Rational, end: Int)? {
     guard tokens.indices.contains(start) else { return nil }
     switch tokens[start].kind {
-    case .number(let value): return mixed(value, from: start + 1)
+    case .number(let value): return hyphenated(value, at: start) ?? mixed(value, from: start + 1)
     case .word: return numberInWords(at: start)
     case .time, .mark, .unreadable: return nil
     }
   }
 
+  /// `1-1/2`, which is no range since it would run backwards; nil for anything else.
+  private func hyphenated(_ value: Rational, at start: Int) -> (value: Rational, end: Int)? {
+    guard value.isWhole, value.isPositive, isMark("-", at: start + 1),
+      tokens.indices.contains(start + 2), tokens[start + 1].isAttached,
+      tokens[start + 2].isAttached, case .number(let part) = tokens[start + 2].kind,
+      part.isPositive, part < Rational(1), tokens[start + 2].written.contains("/")
+    else { return nil }
+    return (value + part, start + 3)
+  }
+
   /// A whole number and the fraction behind it: `1 1/2`, `1 and a half`.
+  ///
+  /// The zeros of `10 000` are no fraction.
   private func mixed(_ value: Rational, from start: Int) -> (value: Rational, end: Int) {
     guard value.isWhole else { return (value, start) }
     if tokens.indices.contains(start), case .number(let part) = tokens[start].kind,
-      part < Rational(1), !tokens[start].written.contains(".")
+      part.isPositive, part < Rational(1), !tokens[start].written.contains(".")
     {
       return (value + part, start + 1)
     }
     guard word(at: start) == "and" else { return (value, start) }
     if let part = fractionInWords(at: start + 1) { return (value + part.value, part.end) }
     if tokens.indices.contains(start + 1), case .number(let part) = tokens[start + 1].kind,
-      part < Rational(1), tokens[start + 1].written.contains("/")
+      part.isPositive, part < Rational(1), tokens[start + 1].written.contains("/")
     {
       return (value + part, start + 2)
     }
@@ -128,18 +140,38 @@ extension SigGrammar {
   private func numberInWords(at start: Int) -> (value: Rational, end: Int)? {
     if let fraction = fractionInWords(at: start) { return fraction }
     guard let text = word(at: start) else { return nil }
-    if let value = SigNumberWords.whole[text] {
-      if value >= 20 {
-        let next = isMark("-", at: start + 1) ? start + 2 : start + 1
-        if let digit = word(at: next).flatMap({ SigNumberWords.whole[$0] }),
-          (1...9).contains(digit)
-        {
-          return (Rational(value + digit), next + 1)
-        }
-      }
-      return mixed(Rational(value), from: start + 1)
+    if let (value, end) = largeNumber(at: start) { return (Rational(value), end) }
+    if let (value, end) = belowHundred(at: start) {
+      return value < 20 || end == start + 1
+        ? mixed(Rational(value), from: end) : (Rational(value), end)
     }
     return roman(text, at: start)
+  }
+
+  /// `twelve`, `twenty-five`.
+  private func belowHundred(at start: Int) -> (value: Int, end: Int)? {
+    guard let value = word(at: start).flatMap({ SigNumberWords.whole[$0] }) else { return nil }
+    guard value >= 20 else { return (value, start + 1) }
+    let next = isMark("-", at: start + 1) ? start + 2 : start + 1
+    guard let digit = word(at: next).flatMap({ SigNumberWords.whole[$0] }), (1...9).contains(digit)
+    else { return (value, start + 1) }
+    return (value + digit, next + 1)
+  }
+
+  /// `one hundred twenty`, `two thousand five hundred`, `a hundred and five`.
+  private func largeNumber(at start: Int) -> (value: Int, end: Int)? {
+    var sum = 0
+    var position = start
+    for (word, factor) in SigNumberWords.scales {
+      let count = self.word(at: position) == "a" ? (1, position + 1) : belowHundred(at: position)
+      guard let (value, end) = count, value > 0, self.word(at: end) == word else { continue }
+      sum += value * factor
+      position = end + 1
+    }
+    guard sum > 0 else { return nil }
+    let next = word(at: position) == "and" ? position + 1 : position
+    if let (rest, end) = belowHundred(at: next), rest > 0 { return (sum + rest, end) }
+    return (sum, position)
   }
 
   /// A Roman numeral, where what follows shows that it is none of the words written alike.

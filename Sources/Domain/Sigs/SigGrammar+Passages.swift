@@ -4,10 +4,19 @@ extension SigGrammar {
   /// Read word by word, "do not take" would be "take", "repeat in 2 hours once" a single dose, and
   /// "if over 140" a dose at all times.
   mutating func passage() -> Bool {
-    guard let first = word(at: index), phrase(at: index) == nil else { return false }
     let start = index
+    if let end = matches(any: ["stop taking", "stop using", "stop this"], at: index) {
+      index = endOfSentence(from: end, orWords: ["then"])
+      leftovers.append(start..<index)
+      return true
+    }
+    guard let first = word(at: index), phrase(at: index) == nil else { return false }
     switch first {
-    case "do", "don", "never", "avoid", "if", "unless":
+    case "may", "can":
+      guard let next = word(at: index + 1), Self.adjustments.contains(next) else { return false }
+      index = endOfSentence(from: index + 2, orWords: [])
+    case "do", "don", "never", "avoid", "if", "unless", "not", "no", "hold", "discontinue", "skip",
+      "cancel", "until", "till", "til", "without":
       index = endOfSentence(from: index + 1, orWords: ["then"])
     case "repeat":
       let limits: Set = ["max", "maximum", "mdd", "nte", "not", "no", "do", "then", "call"]
@@ -21,6 +30,11 @@ extension SigGrammar {
     leftovers.append(start..<index)
     return true
   }
+
+  private static let adjustments: Set = [
+    "increase", "decrease", "reduce", "double", "titrate", "adjust", "taper", "stop", "hold",
+    "skip",
+  ]
 
   /// Everything after the place where an export put free instructions, when it contradicts the rest.
   mutating func leaveInstructions(from start: Int) {
@@ -45,9 +59,12 @@ extension SigGrammar {
     let start = index
     let openings = [
       "remove patch", "remove it", "remove", "leave patch on", "leave in place", "leave on",
-      "leave it on", "leave in",
+      "leave it on", "leave in", "take off", "take it off", "take patch off", "and off", "off",
     ]
     guard let next = matches(any: openings, at: index) else { return false }
+    if word(at: next - 1) == "off", word(at: index) != "take", removal(at: next) == nil {
+      return false
+    }
     guard let (removal, end) = removal(at: next) else {
       index = endOfSentence(from: next, orWords: ["apply", "then", "rotate"])
       leftovers.append(start..<index)
@@ -71,8 +88,10 @@ extension SigGrammar {
     {
       return (.afterHours(hours), number.end + 1)
     }
-    if let phrase = phrase(at: start), case .moment(let moment) = phrase.meaning {
-      return (.at(moment), start + phrase.words.count)
+    for place in word(at: start) == "at" ? [start, start + 1] : [start] {
+      if let phrase = phrase(at: place), case .moment(let moment) = phrase.meaning {
+        return (.at(moment), place + phrase.words.count)
+      }
     }
     if let (times, end) = times(at: start), times.count == 1 { return (.atTime(times[0]), end) }
     return nil
@@ -146,13 +165,34 @@ extension SigGrammar {
     var position = start
     var end = start
     while let phrase = phrase(at: position), case .weekdays(let named) = phrase.meaning {
-      days.formUnion(named)
       end = position + phrase.words.count
+      if named.count == 1, isSpan(at: end) {
+        // "Monday through Friday" up to a day, or nothing that can be read.
+        guard let last = self.phrase(at: end + 1), case .weekdays(let through) = last.meaning,
+          through.count == 1
+        else { return nil }
+        days.formUnion(named[0].through(through[0]))
+        end += 1 + last.words.count
+      } else {
+        days.formUnion(named)
+      }
       position = end
       while isMark(",", at: position) || ["and", "or"].contains(word(at: position)) {
         position += 1
       }
     }
     return days.isEmpty ? nil : (days, end)
+  }
+
+  /// A hyphen or a word that says "up to and including".
+  func isSpan(at position: Int) -> Bool {
+    isMark("-", at: position) || ["through", "thru", "to"].contains(word(at: position))
+  }
+}
+
+extension Weekday {
+  /// The days from this one to another, both included, over the end of the week if need be.
+  func through(_ last: Weekday) -> [Weekday] {
+    (0...(last.index - index + 7) % 7).map { Weekday.allCases[(index + $0) % 7] }
   }
 }

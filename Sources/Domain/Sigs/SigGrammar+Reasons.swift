@@ -11,6 +11,11 @@ extension SigGrammar {
   private static let joints: Set<String> = ["and", "or", "of", "to", "the", "your"]
 
   mutating func keepAsNeeded(at range: Range<Int>) {
+    if word(at: range.lowerBound - 1) == "and", draft.saysWhen {
+      // Doses at their times and further ones when needed, or the first ones only when needed.
+      leftovers.append(range.lowerBound - 1..<range.upperBound)
+      return
+    }
     draft.clause.asNeeded = true
     draft.places[\.asNeeded] = range
     if word(at: index) == "for" { return }
@@ -105,7 +110,19 @@ extension SigGrammar {
         keep(SigFrequency(1, per: 1, .day), at: range)
         return true
       }
-      if isDrop, draft.clause.frequency != nil || frequencyFollows || isForEyes {
+      if self.word(at: index + 1) == "and", self.word(at: index + 2) == "os", isDrop || isForEyes {
+        index += 3
+        set(\.site, .bothEyes, at: range.lowerBound..<index)
+        return true
+      }
+      let second = isMark("/", at: index + 1) || isMark(",", at: index + 1) ? index + 2 : index + 1
+      if self.word(at: second) == "os" {
+        // One eye after the other, or one of them.
+        leftovers.append(index..<second + 1)
+        index = second + 1
+        return true
+      }
+      if isDrop, draft.saysWhen || timesFollow || isForEyes {
         return keep(.rightEye, at: range)
       }
     case "os", "ou":
@@ -145,9 +162,13 @@ extension SigGrammar {
 
   private var isForEyes: Bool { draft.clause.route == .ophthalmic }
 
-  private var frequencyFollows: Bool {
-    guard let next = phrase(at: index + 1) else { return word(at: index + 1) == "q" }
-    if case .frequency = next.meaning { return true }
-    return false
+  /// Whether the words behind this one say when, so that it need not.
+  private var timesFollow: Bool {
+    if ["q", "every", "at"].contains(word(at: index + 1)) { return true }
+    if case .number(let number) = number(at: index + 1) { return timesPerPeriod(number) != nil }
+    switch phrase(at: index + 1)?.meaning {
+    case .frequency, .moment, .mealMoment, .weekdays, .clock: return true
+    default: return false
+    }
   }
 }

@@ -68,6 +68,33 @@ extension SigGrammar {
     return true
   }
 
+  /// `M/W/F`, `m, w, f`, `Tu/Th`: letters of days of which no other reading is left.
+  mutating func lettersOfDays() -> Bool {
+    let lists: [([String], [Weekday])] = [
+      (["m", "w", "f"], [.monday, .wednesday, .friday]), (["tu", "th"], [.tuesday, .thursday]),
+      (["t", "th"], [.tuesday, .thursday]),
+    ]
+    let start = index
+    for (letters, days) in lists {
+      var position = start
+      for (number, letter) in letters.enumerated() {
+        if number > 0 {
+          guard isMark("/", at: position) || isMark(",", at: position) || isMark("-", at: position)
+          else { break }
+          position += 1
+        }
+        guard word(at: position) == letter else { break }
+        position += 1
+        guard number == letters.count - 1, !isMark("/", at: position) else { continue }
+        index = position
+        draft.clause.weekdays += days.filter { !draft.clause.weekdays.contains($0) }
+        draft.places[\.weekdays] = start..<position
+        return true
+      }
+    }
+    return false
+  }
+
   /// "Then off 1 week" may be one pause and may be a cycle.
   mutating func pause() -> Bool {
     guard let next = matches(any: ["then off for", "then off", "off for"], at: index),

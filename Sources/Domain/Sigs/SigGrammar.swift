@@ -93,9 +93,14 @@ struct SigGrammar {
     if existing != value { contradiction(path, range) }
   }
 
-  mutating func contradiction(_ path: PartialKeyPath<SigClause>, _ range: Range<Int>) {
+  /// Points at both places of a fact; none of the two statements is given then.
+  mutating func contradiction<Value>(
+    _ path: WritableKeyPath<SigClause, Value?>,
+    _ range: Range<Int>
+  ) {
     if let earlier = draft.places[path] { leftovers.append(earlier) }
     leftovers.append(range)
+    draft.withheld.append { $0[keyPath: path] = nil }
   }
 
   // MARK: Phrases
@@ -124,7 +129,7 @@ struct SigGrammar {
     case .asNeeded: keepAsNeeded(at: range)
     case .note(let note):
       if !draft.clause.notes.contains(note) { draft.clause.notes.append(note) }
-      draft.places[\.notes] = range
+      draft.notePlaces[note] = range
     case .vague(let amount): set(\.vagueAmount, amount, at: range)
     case .doses(let count): keepDoses(count, at: range)
     case .firstDay:
@@ -146,7 +151,7 @@ struct SigGrammar {
     if draft.isEmpty, drafts.count > 1 {
       draft.link = link
     } else if !draft.isEmpty {
-      drafts.append(SigDraft(link: link, opening: range))
+      drafts.append(SigDraft(link: link, opening: range, start: range.lowerBound))
     }
   }
 
@@ -183,14 +188,21 @@ struct SigGrammar {
     } else if addsToFrequency(before: range.lowerBound) {
       startClause(.sameSentence, opening: range)
     }
+    let earlier = draft.places[\.when] ?? draft.places[\.timesOfDay]
     draft.places[\.when] = range
     defer { draft.repeatsDose = false }
-    if !isAddition(at: range.lowerBound), !isListed(moment, at: range.lowerBound) {
+    if isAddition(at: range.lowerBound) {
+      // "In the morning, at noon and at bedtime", also without the comma.
+      if draft.clause.slotCount > 1 { draft.unjoined = [] }
+    } else if !isListed(moment, at: range.lowerBound) {
       if draft.clause.timesOfDay.contains(where: moment.mayMean) { return }
       let closer = draft.clause.when.firstIndex { moment.closer(than: $0) != nil }
       if let closer, let one = moment.closer(than: draft.clause.when[closer]) {
         draft.clause.when[closer] = one
         return
+      }
+      if draft.clause.slotCount > 0, !isMark(",", at: range.lowerBound - 1) {
+        draft.unjoined += [earlier, range].compactMap { $0 }
       }
     }
     if !draft.clause.when.contains(moment) { draft.clause.when.append(moment) }
@@ -206,6 +218,7 @@ struct SigGrammar {
   /// Whether a moment comes on top of those before it.
   private func isAddition(at start: Int) -> Bool {
     draft.repeatsDose || word(at: start - 1) == "and" || word(at: start) == "and"
+      || isMark("/", at: start - 1)
   }
 
   /// "3 times a day with meals and at bedtime" is a dose more, and not a contradiction.
@@ -233,6 +246,9 @@ struct SigGrammar {
   mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {
     if !isAddition(at: range.lowerBound) {
       draft.clause.when.removeAll { moment in times.contains(where: moment.mayMean) }
+      if draft.clause.slotCount > 0, !isMark(",", at: range.lowerBound - 1) {
+        draft.unjoined.append(range)
+      }
     }
     draft.repeatsDose = false
     for time in times where !draft.clause.timesOfDay.contains(time) {
@@ -244,11 +260,10 @@ struct SigGrammar {
   private mutating func keep(_ days: [Weekday], at range: Range<Int>) {
     var all = days
     if days.count == 1, let through = weekdayAfterHyphen() {
-      let span = (through.index - days[0].index + 7) % 7
-      all = (0...span).map { Weekday.allCases[(days[0].index + $0) % 7] }
+      all = days[0].through(through)
     }
     draft.clause.weekdays += all.filter { !draft.clause.weekdays.contains($0) }
-    draft.places[\.weekdays] = range
+    draft.places[\.weekdays] = (draft.places[\.weekdays]?.lowerBound ?? range.lowerBound)..<index
     while isMark("/", at: index) || isMark("-", at: index) {
       guard case .weekdays = phrase(at: index + 1)?.meaning else { break }
       index += 1
@@ -257,10 +272,8 @@ struct SigGrammar {
 
   /// The second day of `mon-fri` or `Monday through Friday`.
   private mutating func weekdayAfterHyphen() -> Weekday? {
-    guard isMark("-", at: index) || word(at: index) == "through" || word(at: index) == "to"
-    else { return nil }
-    guard let next = phrase(at: index + 1), case .weekdays(let days) = next.meaning,
-      days.count == 1, !isMark("-", at: index + 2)
+    guard isSpan(at: index), let next = phrase(at: index + 1),
+      case .weekdays(let days) = next.meaning, days.count == 1, !isMark("-", at: index + 2)
     else { return nil }
     index += 1 + next.words.count
     return days[0]
@@ -282,7 +295,16 @@ struct SigDraft {
   var link = Link.first
   /// The words that opened the clause.
   var opening: Range<Int>?
+  /// The token at which the clause begins.
+  var start = 0
   var places: [PartialKeyPath<SigClause>: Range<Int>] = [:]
+  var notePlaces: [SigNote: Range<Int>] = [:]
+  /// What takes facts away that were said in two ways.
+  var withheld: [(inout SigClause) -> Void] = []
+  /// Moments and clock times that stand beside others without "and" or a comma.
+  var unjoined: [Range<Int>] = []
+  /// Whether the clause before it has its times at the end of this one: "1 drop left, 2 right bid".
+  var sharesTimes = false
   /// Whether the same dose was just said again, so that the next moment is one more.
   var repeatsDose = false
   /// A maximum whose unit is that of the dose.
@@ -297,6 +319,15 @@ struct SigDraft {
   var changesDose = false
   /// Whether free instructions of an export follow, which must not name another dose.
   var isPastMarker = false
+
+  /// Whether the dose stands before the times.
+  var opensWithDose: Bool {
+    guard let dose = places[\.amount] ?? places[\.vagueAmount] else { return false }
+    let times: [PartialKeyPath<SigClause>] = [
+      \.frequency, \.when, \.timesOfDay, \.weekdays, \.duration, \.count, \.asNeeded,
+    ]
+    return times.allSatisfy { dose.lowerBound <= places[$0]?.lowerBound ?? .max }
+  }
 
   var isEmpty: Bool { clause == SigClause() && unitlessMaximum == nil }
 

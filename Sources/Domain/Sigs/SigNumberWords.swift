@@ -11,11 +11,16 @@ enum SigNumberWords {
 
   static let parts: [String: Rational] = [
     "half": Rational(1, 2), "third": Rational(1, 3), "quarter": Rational(1, 4),
+    "eighth": Rational(1, 8),
   ]
 
   static let pluralParts: [String: Rational] = [
     "halves": Rational(1, 2), "thirds": Rational(1, 3), "quarters": Rational(1, 4),
+    "eighths": Rational(1, 8),
   ]
+
+  /// Words that multiply the number before them.
+  static let scales: [(word: String, factor: Int)] = [("thousand", 1000), ("hundred", 100)]
 
   /// Roman numerals, which count only before a unit or a mark of a range.
   static let roman: [String: Int] = [
@@ -23,4 +28,5 @@ enum SigNumberWords {
   ]
 
   static let all = Set(whole.keys).union(parts.keys).union(pluralParts.keys).union(roman.keys)
+    .union(scales.map(\.word))
 }

@@ -8,6 +8,13 @@ package struct SigReading: Hashable, Sendable {
   package let unparsed: [String]
   /// Whether the directions exceed ``SigParser/longest`` and were not read at all.
   package let isTooLong: Bool
+  /// Whether the first clause names its dose before its times.
+  package var opensWithDose = false
+
+  /// Whether a dose is named anywhere.
+  package var hasDose: Bool {
+    sig.clauses.contains { $0.amount != nil || $0.vagueAmount != nil }
+  }
 
   /// Whether everything was understood: only then may directions be saved as read.
   package var understood: Bool { unparsed.isEmpty && !sig.clauses.isEmpty && !isTooLong }
@@ -43,7 +50,8 @@ package enum SigParser {
       input: text,
       sig: Sig(clauses: clauses),
       unparsed: unparsed,
-      isTooLong: false
+      isTooLong: false,
+      opensWithDose: grammar.drafts.first?.opensWithDose ?? false
     )
   }
 

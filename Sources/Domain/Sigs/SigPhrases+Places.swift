@@ -108,7 +108,7 @@ extension SigPhrases {
     (.note(.doNotCrush), ["do not crush"]),
     (.note(.doNotChew), ["do not chew"]),
     (.note(.shakeWell), ["shake well", "shake well before use", "shake well before using"]),
-    (.note(.rinseMouth), ["rinse mouth after use", "rinse mouth after each use"]),
+    (.note(.rinseMouth), rinsing),
     (
       .note(.untilFinished),
       [
@@ -138,6 +138,20 @@ extension SigPhrases {
       ["alternate nostrils", "alternating nostrils", "alternate nostril"]
     ),
   ]
+
+  /// Ways to say that the mouth is rinsed afterwards; "rinse mouth with 15 mL" is another order.
+  private static let rinsing: [String] = ["rinse mouth", "rinse your mouth", "rinse the mouth"]
+    .flatMap { rinse in
+      [
+        "", "well", "out", "with water", "out with water", "well with water", "and spit",
+        "with water and spit", "with water and spit out",
+      ].flatMap { how in
+        [
+          "", "after", "after use", "after each use", "after every use", "after using",
+          "after inhalation", "after each dose", "after dose",
+        ].map { [rinse, how, $0].filter { !$0.isEmpty }.joined(separator: " ") }
+      }
+    }
 
   static let connections: Table = [
     (

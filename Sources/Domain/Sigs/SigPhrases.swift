@@ -23,7 +23,12 @@ enum SigPhrases {
     (.action(.dissolve), ["dissolve"]),
     (.action(.drink), ["drink"]),
     (.action(.gargle), ["gargle"]),
-    (.action(.rinse), ["rinse with", "rinse"]),
+    (
+      .action(.rinse),
+      [
+        "rinse with", "rinse", "rinse mouth with", "rinse your mouth with", "rinse the mouth with",
+      ]
+    ),
     (.action(.mix), ["mix", "stir"]),
     (.action(.swishAndSpit), ["swish and spit", "swish and spit out", "swish and expectorate"]),
     (.action(.swishAndSwallow), ["swish and swallow"]),

@@ -45,7 +45,16 @@ package struct SigSite: Hashable, Sendable {
   ]
 
   /// Other ways of writing the site, beside its name.
-  var otherNames: [String] {
+  var otherNames: [String] { spellings + sides }
+
+  /// `l ear`, `rt eye`.
+  private var sides: [String] {
+    guard let side = ["right", "left"].first(where: { name.hasPrefix($0 + " ") }) else { return [] }
+    let part = name.dropFirst(side.count)
+    return [side.prefix(1) + part, side.prefix(1) + "t" + part].map(String.init)
+  }
+
+  private var spellings: [String] {
     switch name {
     case "both eyes", "both ears": ["each \(name.dropFirst(5).dropLast())"]
     case "affected eye", "affected ear": [name + "s"]

@@ -108,7 +108,7 @@ extension SigClause {
     if let maximum {
       let ingredient = maximum.ingredient.map { " of \($0)" } ?? ""
       let most = "\(Display.amount(maximum.amount))\(ingredient)"
-      sentences.append("no more than \(most) in \(maximum.hours) hours")
+      sentences.append("no more than \(most) in \(Display.rollingTime(hours: maximum.hours))")
     }
     if let minimumGapHours {
       sentences.append(
@@ -118,6 +118,7 @@ extension SigClause {
     if let removal { sentences.append("remove \(removal.words)") }
     sentences += notes.map(\.rawValue)
     if let mustLastDays { sentences.append("must last \(Display.days(mustLastDays))") }
+    if let dispensed { sentences.append("dispense \(Display.number(dispensed))") }
     if let earliestFill {
       sentences.append("do not fill before \(Display.fullDate(earliestFill))")
     }
@@ -176,6 +177,15 @@ extension SigClause {
 
   // MARK: When
 
+  /// The route where no other word implies it: `by mouth`.
+  var routeWords: String? { routeText }
+
+  /// `in the right eye`, `to the back`.
+  var siteWords: String? { siteText }
+
+  /// `30 minutes before meals`, for a meal that is named, too.
+  var mealWords: String? { meal.map { "\(offsetText)\(mealWords($0))" } }
+
   private var isMealSaidWithSlot: Bool { meal != nil && when.contains(where: \.isMeal) }
 
   /// Each moment and clock time of the day, with the meal and the time before it.
@@ -186,7 +196,7 @@ extension SigClause {
       if offset != nil, meal == nil, moment == .waking { return "\(offsetText)after waking" }
       return moment.words
     }
-    texts += timesOfDay.map { "at \($0.minute == 720 ? "12:00 PM" : Display.clock($0))" }
+    texts += timesOfDay.map { "at \($0.words)" }
     return texts
   }
 
@@ -278,9 +288,14 @@ extension SigRemoval {
     switch self {
     case .afterHours(let hours): "after \(Display.count(hours, "hour"))"
     case .at(let moment): moment.words
-    case .atTime(let time): "at \(time.minute == 720 ? "12:00 PM" : Display.clock(time))"
+    case .atTime(let time): "at \(time.words)"
     }
   }
+}
+
+extension TimeOfDay {
+  /// `8:00 AM`, `midnight`, and `12 noon`, which is the hour and not the meal.
+  fileprivate var words: String { minute == 720 ? "12 noon" : Display.clock(self) }
 }
 
 extension SigMoment {

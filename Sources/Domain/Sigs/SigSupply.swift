@@ -16,6 +16,7 @@ package enum SigUnknown: String, Hashable, Sendable, CaseIterable {
   case noFrequency = "The directions do not say how often."
   case noMaximum = "The directions do not say the most in 24 hours."
   case severalUnits = "The directions use units that cannot be added up."
+  case otherUnit = "The quantity is not counted in the unit of the doses."
   case openSteps = "The directions do not say how long each step lasts."
   case notPositive = "The quantity has to be more than zero."
   case tooLarge = "The numbers are too large."
@@ -24,12 +25,13 @@ package enum SigUnknown: String, Hashable, Sendable, CaseIterable {
 extension Sig {
   /// How many days a quantity lasts at the most that the directions allow.
   ///
-  /// The quantity is in the unit of the dose. Steps are walked one after the other; as-needed doses
+  /// The quantity is in the unit of the dose, of drops in mL at ``dropsPerMilliliter``; doses in mg or
+  /// units do not say what a package holds. Steps are walked one after the other; as-needed doses
   /// count with their maximum. Rounded down to whole days that are covered in full.
   package func daysSupply(quantity: Rational) -> SigAnswer {
     guard quantity.isPositive else { return .unknown(.notPositive) }
     return answer { () throws(SigSupplyError) -> Int in
-      var left = quantity
+      var left = try quantity.times(unitsPerPackageUnit())
       var days = 0
       for step in try steps() {
         let lasts = try left.over(step.perDay).floor
@@ -41,7 +43,8 @@ extension Sig {
     }
   }
 
-  /// The quantity that a number of days needs, in the unit of the dose, rounded up to whole units.
+  /// The quantity that a number of days needs, counted as in ``daysSupply(quantity:)`` and rounded up
+  /// to whole units.
   package func quantity(days: Int) -> SigAnswer {
     guard days > 0 else { return .unknown(.notPositive) }
     guard days <= 36_500 else { return .unknown(.tooLarge) }
@@ -53,7 +56,24 @@ extension Sig {
         sum = try sum.plus(step.perDay.times(Rational(length)))
         left -= length
       }
-      return sum.ceiling
+      return try sum.over(unitsPerPackageUnit()).ceiling
+    }
+  }
+
+  /// Drops in a milliliter, as United States pharmacies reckon.
+  package static let dropsPerMilliliter = 20
+
+  /// How many units of the doses are in one unit of the package.
+  private func unitsPerPackageUnit() throws(SigSupplyError) -> Rational {
+    switch clauses.first?.unit {
+    case "drop": return Rational(Self.dropsPerMilliliter)
+    case "mg", "mcg", "mEq", "mmol", "kg", "%", "unit": throw SigSupplyError(why: .otherUnit)
+    case "g":
+      // Creams and powders are handed out in grams, tablets are not.
+      guard clauses.allSatisfy({ $0.action != .take && $0.route != .oral || $0.drink != nil })
+      else { throw SigSupplyError(why: .otherUnit) }
+      return Rational(1)
+    default: return Rational(1)
     }
   }
 
@@ -125,7 +145,7 @@ extension SigClause {
   /// The most of the medicine in a day: dose times frequency, held to the maximum.
   fileprivate func mostPerDay() throws(SigSupplyError) -> Rational {
     guard let amount else { throw SigSupplyError(why: .noAmount) }
-    let dose = amountMax ?? amount
+    let dose = try (amountMax ?? amount).times(Rational(placesOfDose))
     let limit = try limitPerDay(dose: dose)
     if let rate = dosesPerDay {
       let most = try dose.times(rate)
@@ -135,6 +155,12 @@ extension SigClause {
     guard asNeeded else { throw SigSupplyError(why: .noFrequency) }
     guard let limit else { throw SigSupplyError(why: .noMaximum) }
     return limit
+  }
+
+  /// Into how many places a dose goes: a drop in both eyes is 2.
+  private var placesOfDose: Int {
+    guard let site, unit == "drop" || unit == "spray" || unit == "puff" else { return 1 }
+    return site.name.hasPrefix("both ") || site.name.hasPrefix("each ") ? 2 : 1
   }
 
   /// The maximum in the unit of the dose for each day; nil when there is none in that unit.

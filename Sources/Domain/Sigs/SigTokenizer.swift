@@ -100,6 +100,12 @@ struct SigTokenizer {
     while isDigit(at: end) || (end < scalars.count && isDigit(at: end + 1) && joins(end)) {
       end += 1
     }
+    if end < scalars.count, scalars[end] == "e" || scalars[end] == "E", isDigit(at: end + 1) {
+      // A power of ten, which nobody means for a dose and which must not be read as its last digit.
+      while isDigit(at: end) || isLetter(at: end) { end += 1 }
+      append(.unreadable, from: start, to: end)
+      return
+    }
     let text = String(String.UnicodeScalarView(scalars[start..<end]))
     let glued = text.hasPrefix(".") && isLetter(at: start - 1)
     append(glued ? .unreadable : Self.kind(of: text), from: start, to: end)
@@ -124,7 +130,8 @@ struct SigTokenizer {
       end += 1
     }
     if end == start + 1 { (end, text) = abbreviation(from: start) }
-    if text.lowercased() == "w", end < scalars.count, scalars[end] == "/" {
+    let isListed = start > 0 && scalars[start - 1] == "/"
+    if text.lowercased() == "w", end < scalars.count, scalars[end] == "/", !isListed {
       (end, text) = (end + 1, "with")
     }
     let token = SigToken(

@@ -14,7 +14,7 @@ import Testing
     (Amount(Rational(5), "mg"), "5 mg"), (Amount(Rational(1000), "unit"), "1,000 units"),
     (Amount(Rational(75), "mcg"), "75 mcg"), (Amount(Rational(1325), "mg"), "1,325 mg"),
     (Amount(Rational(0), "tablet"), "0 tablets"), (Amount(Rational(1), "%"), "1%"),
-    (Amount(Rational(1, 3), "tablet"), "third of a tablet"),
+    (Amount(Rational(1, 3), "tablet"), "one third of a tablet"),
     (Amount(Rational(2, 3), "mL"), "about 0.667 mL"),
     (Amount(Rational(1, 5), "tablet"), "0.2 tablet"),
   ])

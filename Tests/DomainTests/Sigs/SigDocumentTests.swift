@@ -61,13 +61,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1 tab bid", "60", 30), ("take 2 tablets in the morning and 1 at bedtime", "30", 0),
+    ("1 tab bid", "60", 30), ("take 2 tablets in the morning and 1 at bedtime", "30", 10),
     ("1-2 tabs q4-6h prn max 8 tablets in 24 hours", "40", 5), ("1 tab q6h prn", "28", 7),
     ("1/2 tab daily", "15", 30), ("1 tab weekly", "4", 28), ("1 tab qod", "15", 30),
     ("1 tab mwf", "12", 28), ("5 mL tid", "150", 10), ("1 tab daily for 10 days", "30", 10),
     ("4 tabs daily for 3 days then 2 tabs daily for 3 days", "18", 6),
     ("2 tabs in the morning and 1 tab at bedtime", "30", 10),
     ("1 tablet (500 mg) q6h prn max 2 g per day", "20", 5),
+    ("1 gtt ou bid", "5", 25), ("1 drop in the right eye qhs", "2.5", 50),
+    ("2 sprays in each nostril daily", "120", 30), ("apply 4 g qid", "100", 6),
   ])
   func `a quantity lasts so many days`(written: String, quantity: String, days: Int) throws {
     let reading = SigParser.parse(written)
@@ -87,7 +89,9 @@ import Testing
 
   @Test(arguments: [
     ("bid", SigUnknown.noAmount), ("1 tab", .noFrequency), ("1 tab prn", .noMaximum),
-    ("1 tab daily then 2 tabs daily", .openSteps), ("1 tab daily then 5 mL daily", .severalUnits),
+    ("40 mg daily x5d then 20 mg daily x5d", .otherUnit), ("10 units daily", .otherUnit),
+    ("take 1 g daily", .otherUnit), ("1 tab daily then 2 tabs daily", .openSteps),
+    ("1 tab daily then 5 mL daily", .severalUnits),
   ])
   func `what cannot be known says why`(written: String, why: SigUnknown) {
     let document = SigDocument.json(SigParser.parse(written), quantity: Rational(30), days: 10)

@@ -31,6 +31,7 @@ struct SigGenerator {
       // The same moment twice is no schedule that anybody means.
       let taken = Set(clauses.flatMap(\.when))
       if next.isBeside, next.slotCount > 0, !taken.isDisjoint(with: next.when) { continue }
+      if !next.conflicts.isEmpty { continue }
       next.vagueAmount = first.vagueAmount
       if next.amount == nil, first.amount == nil, next.vagueAmount == nil {
         next.frequency = next.frequency ?? SigFrequency(1, per: 1, .day)
@@ -40,7 +41,15 @@ struct SigGenerator {
     return Sig(clauses: SigClause.merged(clauses))
   }
 
+  /// A clause whose facts can hold together.
   private mutating func clause() -> SigClause {
+    while true {
+      let clause = anyClause()
+      if clause.conflicts.isEmpty { return clause }
+    }
+  }
+
+  private mutating func anyClause() -> SigClause {
     var clause = SigClause()
     dose(&clause)
     place(&clause)
@@ -75,6 +84,7 @@ struct SigGenerator {
     clause.amount = pick([
       Rational(1), Rational(2), Rational(3), Rational(1, 2), Rational(3, 2), Rational(10),
       Rational(1, 4), Rational(3, 4), Rational(5, 2), Rational(1000), Rational(1, 3),
+      Rational(1, 8),
     ])
     clause.unit = chance(6) ? nil : pick(units)
     if Amount.measures.contains(clause.unit ?? ""), clause.amount == Rational(1, 3) {
@@ -149,6 +159,7 @@ struct SigGenerator {
       )
     }
     if chance(5) { clause.minimumGapHours = number(1, 8) }
+    if chance(5) { clause.dispensed = number(1, 2000) }
     if chance(5) { clause.mustLastDays = number(7, 90) }
     if chance(5) { clause.earliestFill = CalendarDate(year: 2026, month: 12, day: 20) }
     if chance(6) {

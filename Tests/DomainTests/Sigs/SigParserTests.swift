@@ -117,6 +117,53 @@ import Testing
       "1 tab twice daily, one in the morning and one at bedtime",
       "1 tablet in the morning and 1 tablet at bedtime."
     ),
+    (
+      "2 in the am and 1 in the pm", "A dose of 2 in the morning and a dose of 1 in the evening."
+    ),
+    ("1 tab am and 2 hs", "1 tablet in the morning and 2 tablets at bedtime."),
+    (
+      "1 in the morning, 1 at noon and 2 at night",
+      "A dose of 1 in the morning and a dose of 1 at noon and a dose of 2 at night."
+    ),
+    (
+      "take 1 tab in the morning at noon and at bedtime",
+      "Take 1 tablet in the morning, 1 tablet at noon and 1 tablet at bedtime."
+    ),
+    ("1 tab daily except mon-fri", "1 tablet once a day on Saturday and Sunday."),
+    ("1 patch qam take off at pm", "1 patch in the morning. Remove in the evening."),
+    ("one hundred twenty units daily", "120 units once a day."),
+    ("two thousand five hundred units weekly", "2,500 units once a week."),
+    ("2 puffs bid rinse mouth", "2 puffs 2 times a day. Rinse mouth after use."),
+    (
+      "1 inhalation bid. rinse mouth with water and spit",
+      "1 inhalation 2 times a day. Rinse mouth after use."
+    ),
+    ("rinse mouth with 15 mL twice daily", "Rinse 15 mL 2 times a day."),
+    (
+      "1 gtt od qam & 1 gtt os qpm",
+      "Instill 1 drop in the right eye in the morning. Also instill 1 drop in the left eye in the evening."
+    ),
+    ("1 gtt od qhs", "Instill 1 drop in the right eye at bedtime."),
+    (
+      "1 drop left eye and 2 drops right eye bid",
+      "Instill 1 drop in the left eye 2 times a day. Also instill 2 drops in the right eye 2 times a day."
+    ),
+    ("1 gtt L ear bid", "Instill 1 drop in the left ear 2 times a day."),
+    ("1 gtt R eye bid", "Instill 1 drop in the right eye 2 times a day."),
+    ("1 tab M/W/F", "1 tablet every Monday, Wednesday and Friday."),
+    ("1-1/2 tabs daily", "1 and a half tablets once a day."),
+    ("1 tab at six am", "1 tablet at 6:00 AM."),
+    ("1 tab 8a/8p", "1 tablet at 8:00 AM and 1 tablet at 8:00 PM."),
+    ("1 tab 30 min ac", "1 tablet 30 minutes before meals."),
+    ("1 tab bid #30", "1 tablet 2 times a day. Dispense 30."),
+    ("1 tab prn max 3 tablets per week", "1 tablet as needed. No more than 3 tablets in 7 days."),
+    (
+      "1 tab prn no more than 3 tablets in 1 hour",
+      "1 tablet as needed. No more than 3 tablets in 1 hour."
+    ),
+    ("1 tab at 12 pm and 12am", "1 tablet at midnight and 1 tablet at 12 noon."),
+    ("1/3 tablet daily", "One third of a tablet once a day."),
+    ("0.125 tablet daily", "One eighth of a tablet once a day."),
     ("bid", "2 times a day."), ("prn", "As needed."), ("x 10 days", "For 10 days."),
   ])
   func `what prescribers write is said in plain words`(written: String, words: String) {
@@ -132,7 +179,7 @@ import Testing
     ("ss tab daily", ["ss tab"]), ("tablet DC", ["tablet DC"]),
     ("take 1 tablet biweekly", ["biweekly"]),
     ("instill 1 drop in each eye OD", ["OD"]), ("apply HS", ["HS"]),
-    ("3x1", ["3x1"]), ("2x3 pc", ["2x3"]), ("take 1-1/2 tablets daily", ["1-1/2 tablets"]),
+    ("3x1", ["3x1"]), ("2x3 pc", ["2x3"]),
     ("take 3 tablets a day", ["a day"]), ("10 mg/day", ["/day"]), ("take 1 tablet at 8", ["at 8"]),
     ("take one (2) tablets daily", ["one (2) tablets"]),
     ("take 1 tablet twice daily every 8 hours", ["twice daily every 8 hours"]),
@@ -141,7 +188,9 @@ import Testing
     ("2 to 1 tablets daily", ["2 to 1 tablets"]), ("0 tablets daily", ["0 tablets"]),
     ("1,5 mL daily", ["1,5 mL"]),
     ("do not take 1 tablet daily", ["do not take 1 tablet daily"]),
-    ("take 1 tablet daily, may increase to 2 tablets daily", ["may"]),
+    (
+      "take 1 tablet daily, may increase to 2 tablets daily", ["may increase to 2 tablets daily"]
+    ),
     ("take 1 tablet daily do not take with grapefruit", ["do not take with grapefruit"]),
     ("take 1 tablet daily. don't take with milk. max 3 tablets a day", ["don't take with milk"]),
     ("take 1 tablet if systolic over 140", ["if systolic over 140"]),

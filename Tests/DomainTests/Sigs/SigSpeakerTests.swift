@@ -4,10 +4,9 @@ import Testing
 @testable import Domain
 
 @Suite struct SigSpeakerTests {
-  // Two thousand keep the ordinary run short; `PRESCRIPCARE_FUZZ_RUNS` asks for more.
   @Test func `what is spoken is read back as the same directions`() {
     var generator = SigGenerator(seed: 17)
-    for _ in 0..<Mutations.runs(usually: 2000) {
+    for _ in 0..<Mutations.runs(usually: 10_000) {
       let sig = generator.sig()
       let text = SigSpeaker.text(of: sig)
       let reading = SigParser.parse(text)

@@ -9,7 +9,8 @@ extension Display {
     if amount.isMeasured { return "\(decimal(quantity)) \(amount.unit)" }
     if quantity.isPositive, quantity < Rational(1), let part = fractionWords(quantity) {
       if part == "half" || part == "quarter" { return "\(part) \(amount.unit)" }
-      return "\(part) of \(article(before: amount.unit)) \(amount.unit)"
+      let count = quantity.numerator == 1 ? "one " : ""
+      return "\(count)\(part) of \(article(before: amount.unit)) \(amount.unit)"
     }
     return "\(self.quantity(quantity)) \(unit(amount.unit, for: quantity))"
   }
@@ -24,14 +25,17 @@ extension Display {
     return "\(quantity(least.quantity)) to \(quantity(most)) \(unitText)"
   }
 
-  /// A number of counted things: `2`, `half`, `1 and a half`, `three quarters`, `0.2`.
+  /// A number of counted things: `2`, `half`, `one third`, `1 and a half`, `three quarters`, `0.2`.
   package static func quantity(_ value: Rational) -> String {
     guard !value.isWhole else { return number(value.numerator) }
     let whole = value.floor
     guard whole >= 0, let part = fractionWords(value - Rational(whole)) else {
       return decimal(value)
     }
-    if whole == 0 { return part }
+    if whole == 0 {
+      return value.numerator == 1 && value.denominator > 4 || part == "third" ? "one \(part)" : part
+    }
+    guard value.denominator != 8 else { return decimal(value) }
     let article = (value - Rational(whole)).numerator == 1 && value.denominator <= 4 ? "a " : ""
     return "\(number(whole)) and \(article)\(part)"
   }
@@ -78,7 +82,8 @@ extension Display {
   /// Words for a fraction between 0 and 1; nil when a decimal says it better.
   private static func fractionWords(_ value: Rational) -> String? {
     if value.denominator == 2 { return "half" }
-    let isSpoken = value.denominator <= 4 || value.decimalText == nil
+    let isEighth = value.denominator == 8 && value.numerator < 4
+    let isSpoken = value.denominator <= 4 || isEighth || value.decimalText == nil
     guard isSpoken, (3...16).contains(value.denominator) else { return nil }
     let part = parts[value.denominator - 3]
     guard value.numerator > 1 else { return part }

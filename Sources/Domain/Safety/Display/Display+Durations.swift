@@ -23,6 +23,13 @@ extension Display {
     return rest == 0 ? count(hours, "hour") : "\(count(hours, "hour")) \(count(rest, "minute"))"
   }
 
+  /// The time within which a maximum holds: `24 hours`, `1 hour`, `7 days`.
+  ///
+  /// Whole days from three on, since nobody counts to 168.
+  package static func rollingTime(hours: Int) -> String {
+    hours >= 72 && hours.isMultiple(of: 24) ? days(hours / 24) : count(hours, "hour")
+  }
+
   /// A number of days in words: `1 day`, `5 days`.
   package static func days(_ number: Int) -> String { count(number, "day") }
 }
