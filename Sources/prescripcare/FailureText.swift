@@ -180,6 +180,8 @@ enum FailureText {
         """
       )
     case .inTheFuture: CommandFailure(.badData, "That time has not come yet; nothing was recorded.")
+    case .amountOpen(let words):
+      CommandFailure(.badData, "The directions say \(words): give the amount with --amount.")
     case .amountNotPositive: CommandFailure(.badData, "An amount is more than zero.")
     case .amountMissing:
       CommandFailure(

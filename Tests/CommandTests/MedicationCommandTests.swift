@@ -43,7 +43,8 @@ import Testing
         {"schedules":[{"schedule":1,"medication":1,"title":"metformin 500 mg","kind":"times",\
         "rule":{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"},\
         {"at":"18:00","amount":"1 tablet"}],"start":"2026-03-01T07:00"},\
-        "sentence":"Take 1 tablet at 8:00 AM and 1 tablet at 6:00 PM, every day.","active":true,"critical":false,"follows":null,"label":null,"special":null,\
+        "sentence":"Take 1 tablet at 8:00 AM and 1 tablet at 6:00 PM, every day. With food.",\
+        "active":true,"critical":false,"follows":null,"label":null,"special":"with food",\
         "versions":1}]}
 
         """
@@ -58,7 +59,7 @@ import Testing
     #expect(
       edited.output == """
         {"schedule":1,"from":"2026-03-01T08:02",\
-        "sentence":"Take 2 tablets at noon, every day."}
+        "sentence":"Take 2 tablets at noon, every day. With food."}
 
         """
     )

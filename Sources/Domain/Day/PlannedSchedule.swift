@@ -148,7 +148,7 @@ extension PlannedSchedule {
     switch rule {
     case .interval(let interval): interval.amount
     case .linked(let linked): linked.amount
-    case .asNeeded(let asNeeded): asNeeded.amount
+    case .asNeeded(let asNeeded): asNeeded.fixedAmount
     case .times, .taper, .byReading, .unscheduled: nil
     }
   }

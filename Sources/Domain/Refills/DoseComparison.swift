@@ -15,7 +15,8 @@ extension ScheduleRule {
       mine.steps.map { Self.amounts($0.times) } == theirs.steps.map { Self.amounts($0.times) }
         && mine.steps.map(\.days) == theirs.steps.map(\.days)
     case (.asNeeded(let mine), .asNeeded(let theirs)):
-      mine.amount == theirs.amount && mine.maximum == theirs.maximum
+      mine.amount == theirs.amount && mine.amountMax == theirs.amountMax
+        && mine.maximum == theirs.maximum
         && mine.minimumGapHours == theirs.minimumGapHours
     case (.byReading(let mine), .byReading(let theirs)): mine.table == theirs.table
     case (.unscheduled, .unscheduled): true

@@ -80,7 +80,7 @@ extension ScheduleRule {
   }
 
   /// The keys under which a rule has amounts.
-  private static let amountKeys: Set<String> = ["amount", "amounts", "sequence"]
+  private static let amountKeys: Set<String> = ["amount", "amountMax", "amounts", "sequence"]
 
   private static func scaled(_ json: JSON, _ change: ProductChange, isAmount: Bool = false) -> JSON
   {

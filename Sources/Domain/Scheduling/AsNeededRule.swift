@@ -3,8 +3,12 @@ package struct AsNeededRule: Hashable, Sendable {
   /// Hours of elapsed time between two doses, 1...8,760.
   package let minimumGapHours: Int?
 
-  /// What one dose is; nil when nothing is said about it.
+  /// What one dose is, or the least of a range; nil when nothing is said about it.
   package let amount: Amount?
+
+  /// The most of a range of doses, as in 1 to 2 tablets, in the unit of ``amount`` and above it; nil
+  /// for one amount.
+  package let amountMax: Amount?
 
   /// The most within a rolling time; nil for no limit of this schedule's own.
   package let maximum: MaximumAmount?
@@ -26,11 +30,20 @@ package struct MaximumAmount: Hashable, Sendable {
 }
 
 extension AsNeededRule {
-  static let keys = ["kind", "minimumGapHours", "amount", "maximum", "start", "end"]
+  static let keys = [
+    "kind", "minimumGapHours", "amount", "amountMax", "maximum", "start", "end",
+  ]
 
   init(_ fields: RuleFields) throws(RuleError) {
     minimumGapHours = try fields.whole("minimumGapHours", 1...8760)
-    amount = try fields.amount("amount")
+    let least = try fields.amount("amount")
+    amount = least
+    amountMax = try fields.amount("amountMax")
+    if let amountMax {
+      guard let least, least.unit == amountMax.unit, least.quantity < amountMax.quantity else {
+        throw .notARange(fields.path(of: "amountMax"))
+      }
+    }
     if let value = fields.value("maximum") {
       let maximum = try RuleFields(value, at: fields.path(of: "maximum"))
       try maximum.allow(["amount", "hours"])
@@ -57,6 +70,7 @@ extension AsNeededRule {
       members.append(JSONMember("minimumGapHours", .integer(minimumGapHours)))
     }
     members += amountMembers(amount)
+    if let amountMax { members.append(JSONMember("amountMax", .string(amountMax.description))) }
     if let maximum {
       let json = JSON.object([
         "amount": .string(maximum.amount.description), "hours": .integer(maximum.hours),
@@ -66,5 +80,18 @@ extension AsNeededRule {
     if let start { members.append(JSONMember("start", .string(start.description))) }
     if let end { members.append(JSONMember("end", .string(end.description))) }
     return members
+  }
+}
+
+extension AsNeededRule {
+  /// The largest dose: limits must hold for it, whatever is taken.
+  package var largestAmount: Amount? { amountMax ?? amount }
+
+  /// The dose where the directions leave no choice.
+  package var fixedAmount: Amount? { amountMax == nil ? amount : nil }
+
+  /// `1 tablet`, `1 to 2 tablets`; nil when nothing is said.
+  package var amountWords: String? {
+    amount.map { Display.amount($0, to: amountMax?.quantity) }
   }
 }

@@ -26,6 +26,7 @@ package enum RuleError: Error, Equatable, Sendable {
   case rangeBackwards(from: LocalMinute, to: LocalMinute)
   case unknownRule(String, at: String)
   case linkedToItself(String)
+  case notARange(String)
 }
 
 /// A type of JSON value.
@@ -65,6 +66,8 @@ extension RuleError {
       "“\(path)” is empty."
     case .duplicate(let value, let path):
       "“\(path)” repeats \(value)."
+    case .notARange(let path):
+      "\(Self.place(path)) should be more than “amount”, in the same unit."
     case .endNotAfterStart(let start, let end):
       "The end, \(end), is not after the start, \(start)."
     case .windowWithoutLength(let time, let path):

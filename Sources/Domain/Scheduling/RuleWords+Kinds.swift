@@ -1,6 +1,6 @@
 extension RuleWords {
   func interval(_ rule: IntervalRule) -> [String] {
-    let dose = Self.dose(rule.amount)
+    let dose = dose(rule.amount)
     let every = Self.every(minutes: rule.everyMinutes)
     var first: String
     switch rule.basis {
@@ -22,26 +22,30 @@ extension RuleWords {
   func linked(_ rule: LinkedRule) -> [String] {
     let name = follows ?? "the other medicine"
     let delay = rule.delayMinutes == 0 ? "right" : Display.duration(minutes: rule.delayMinutes)
-    return ["\(Self.dose(rule.amount)) \(delay) after each dose of \(name)"]
+    if rule.amount == nil, let special, special.hasPrefix("remove") {
+      return ["\(special) \(delay) after it was put on"]
+    }
+    return ["\(dose(rule.amount)) \(delay) after each dose of \(name)"]
   }
 
   /// Each step is its own sentence, so that the number of days stands apart from the amounts.
   func taper(_ rule: TaperRule) -> [String] {
     let steps = rule.steps.enumerated().map { index, step -> String in
       let length = step.days.map { "for \(Display.days($0))" } ?? "from then on"
-      let words = "\(Self.steady(step.times)), every day \(length)"
+      let words = "\(steady(step.times)), every day \(length)"
       return index == 0 ? words : "then \(words)"
     }
     return steps + (rule.steps.last?.days == nil ? [] : ["then stop"])
   }
 
   func asNeeded(_ rule: AsNeededRule) -> [String] {
-    var sentences = ["\(Self.dose(rule.amount)) only if you need it"]
+    let dose = rule.amountWords.map { "\(verb(rule.amount)) \($0)" } ?? dose(nil)
+    var sentences = ["\(dose) only if you need it"]
     if let gap = rule.minimumGapHours {
       sentences.append("wait at least \(Display.count(gap, "hour")) between doses")
     }
     if let maximum = rule.maximum {
-      let hours = Display.count(maximum.hours, "hour")
+      let hours = Display.rollingTime(hours: maximum.hours)
       sentences.append("no more than \(Display.amount(maximum.amount)) in \(hours)")
     }
     if let start = rule.start, start.date > today {

@@ -5,15 +5,15 @@ extension RuleWords {
     guard rule.times.allSatisfy(\.isSteady) else {
       return rule.times.map { varying($0, days: days) }
     }
-    return ["\(Self.steady(rule.times)), \(days)"]
+    return ["\(steady(rule.times)), \(days)"]
   }
 
   /// `take 1 tablet at 8:00 AM and 2 tablets at 6:00 PM`.
-  static func steady(_ times: [PlannedTime]) -> String {
+  func steady(_ times: [PlannedTime]) -> String {
     let parts = times.enumerated().map { index, time -> String in
       let dose = dose(time.steadyAmount)
       // The verb is said once; a dose without an amount repeats nothing but the clock time.
-      let words = index == 0 ? dose : String(dose.split(separator: " ", maxSplits: 1)[1])
+      let words = index == 0 ? dose : String(dose.dropFirst(verb(time.steadyAmount).count + 1))
       return "\(words) at \(Display.clock(time.at))"
     }
     return Display.list(parts)
@@ -23,15 +23,15 @@ extension RuleWords {
   private func varying(_ time: PlannedTime, days: String) -> String {
     let clock = Display.clock(time.at)
     switch time.amount {
-    case .none, .fixed: return "\(Self.steady([time])), \(days)"
+    case .none, .fixed: return "\(steady([time])), \(days)"
     case .byWeekday(let amounts):
       let said = Self.byAmount(amounts).map { amount, weekdays in
         "\(Display.amount(amount)) on \(Display.list(weekdays.map(\.name)))"
       }
-      let verb = Self.verb(amounts.values.first?.unit ?? "")
+      let verb = self.verb(amounts.values.first)
       return "at \(clock) \(verb) \(Display.list(said))"
     case .sequence(let amounts):
-      let verb = Self.verb(amounts.first?.unit ?? "")
+      let verb = self.verb(amounts.first)
       let said = amounts.map { Display.amount($0) }.joined(separator: ", then ")
       return "at \(clock) \(verb) \(said), in turn, one of them each time, \(days)"
     }

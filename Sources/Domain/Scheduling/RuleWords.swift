@@ -8,10 +8,13 @@ package struct RuleWords: Hashable, Sendable {
   package let today: CalendarDate
   /// What a linked rule follows, by its name; nil for `the other medicine`.
   package let follows: String?
+  /// What stands beside each dose, as in `in the right eye, with food`.
+  package let special: String?
 
-  package init(today: CalendarDate, follows: String? = nil) {
+  package init(today: CalendarDate, follows: String? = nil, special: String? = nil) {
     self.today = today
     self.follows = follows
+    self.special = special
   }
 
   /// The whole rule in sentences.
@@ -28,7 +31,14 @@ package struct RuleWords: Hashable, Sendable {
       case .byReading(let rule): byReading(rule) + ending(rule.times.span)
       case .unscheduled: ["no planned times: each dose is recorded when it is taken"]
       }
-    return sentences.map(Display.sentence).joined(separator: " ")
+    return (sentences + beside(rule)).map(Display.sentence).joined(separator: " ")
+  }
+
+  /// What stands beside each dose, where the sentence before has not said it.
+  private func beside(_ rule: ScheduleRule) -> [String] {
+    if case .linked(let linked) = rule, linked.amount == nil { return [] }
+    guard let special, special != SigManner.verb(in: special) else { return [] }
+    return [special]
   }
 
   /// The rule in a few words for a narrow place: `only if needed`, `every 8 hours`.
@@ -46,10 +56,14 @@ package struct RuleWords: Hashable, Sendable {
 
   // MARK: Parts that all kinds share
 
-  /// `Take 1 tablet`, `Use 2 puffs`, `Take a dose`.
-  static func dose(_ amount: Amount?) -> String {
-    guard let amount else { return "take a dose" }
-    return "\(verb(amount.unit)) \(Display.amount(amount))"
+  /// `Take 1 tablet`, `Use 2 puffs`, `Inject 0.5 mg`, `Take a dose`.
+  func dose(_ amount: Amount?) -> String {
+    "\(verb(amount)) \(amount.map { Display.amount($0) } ?? (special == nil ? "a dose" : "it"))"
+  }
+
+  /// What is done with a dose: what stands beside it says so, or its unit.
+  func verb(_ amount: Amount?) -> String {
+    special.flatMap { SigManner.verb(in: $0) } ?? amount.map { Self.verb($0.unit) } ?? "take"
   }
 
   /// What is done with a unit: tablets are taken, everything whose way is not known is used.

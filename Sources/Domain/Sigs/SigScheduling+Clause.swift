@@ -35,6 +35,8 @@ extension SigClause {
   func schedule(start: LocalMinute, dayTimes: DayTimes) -> SigProposal.Outcome {
     if asNeeded { return .rule(asNeededRule(start: start)) }
     if offset?.event != nil { return .impossible(.beforeEvent) }
+    // Beside a dose of a plan nobody is asked how much of a range it was.
+    guard amountMax == nil else { return .impossible(.rangeOfAmounts) }
     guard let frequency else {
       guard count == 1 else { return .impossible(.noFrequency) }
       return .rule(rule([timeEntry(start.time)], [], start: start, end: count))
@@ -55,7 +57,12 @@ extension SigClause {
       minimumGapHours ?? repetition.map { ($0.minutes + 59) / 60 }
       ?? (frequency?.periodUnit == .hour && frequency?.times == 1 ? frequency?.period : nil)
     if let gap { members.append(JSONMember("minimumGapHours", .integer(gap))) }
-    if let fixedAmount { members.append(JSONMember("amount", .string(fixedAmount.description))) }
+    if let amount, let unit {
+      members.append(JSONMember("amount", .string(Amount(amount, unit).description)))
+      if let amountMax {
+        members.append(JSONMember("amountMax", .string(Amount(amountMax, unit).description)))
+      }
+    }
     if let limit = limitOfRule {
       members.append(
         JSONMember(

@@ -16,6 +16,8 @@ package struct SigProposal: Hashable, Sendable {
 package enum SigUnschedulable: String, Hashable, Sendable, CaseIterable {
   case noFrequency = "The directions do not say how often."
   case rangeOfTimes = "The directions leave open how many times a day."
+  case rangeOfAmounts = "The directions leave open how much each time. Say one amount."
+  case removalByClock = "Say after how many hours it comes off, such as remove after 12 hours."
   case rangeOfHours = "The directions leave open how many hours apart."
   case daysNotNamed = "The directions do not name the days of the week."
   case dayOfMonth = "A day that not every month has cannot repeat monthly."
@@ -28,13 +30,16 @@ extension Sig {
   /// The rules that these directions make, from `start` on.
   ///
   /// Steps of daily doses are one taper; other steps are rules that begin where the one before ends.
-  /// Doses with a range have no amount in the rule: the person says how much at each dose.
+  /// As-needed doses keep their range, and the person says how much she took. Clauses in one rule are
+  /// taken in the same way: another eye is another rule.
   package func scheduleProposals(
     start: LocalMinute,
     dayTimes: DayTimes = .usual
   ) -> [SigProposal] {
     let steps = stepRanges
-    if steps.count > 1, let taper = taper(steps, start: start, dayTimes: dayTimes) {
+    if steps.count > 1, isOneManner(clauses.indices),
+      let taper = taper(steps, start: start, dayTimes: dayTimes)
+    {
       return [SigProposal(clauses: clauses.indices, outcome: .rule(taper))]
     }
     var proposals: [SigProposal] = []
@@ -75,7 +80,7 @@ extension Sig {
     start: LocalMinute,
     dayTimes: DayTimes
   ) -> [SigProposal] {
-    if step.count > 1,
+    if step.count > 1, isOneManner(step),
       let rule = joinedRule(step, start: start, dayTimes: dayTimes)
         ?? weekdayRule(step, start: start, dayTimes: dayTimes)
     {
@@ -139,6 +144,11 @@ extension Sig {
       "weekdays": .array(days.map { .string($0.rawValue) }),
       "start": .string(start.description),
     ])
+  }
+
+  private func isOneManner(_ range: Range<Int>) -> Bool {
+    Set(clauses[range].map { SigManner($0).words }).count == 1
+      && clauses[range].allSatisfy { $0.amountMax == nil }
   }
 
   private func taper(

@@ -130,18 +130,20 @@ struct FirstRunReader: Sendable {
     guard let line = directions(values) else {
       throw .missing("how you take it, such as 1 tablet twice daily with food")
     }
-    let rules = try rules(values)
+    let plans = try line.plans(start: today(values))
     let unit = line.unit ?? "tablet"
     return NewMedication(
       drugName: drug,
       strength: text("strength", values),
-      form: unit,
+      form: line.reading.sig.form(of: unit) ?? unit,
       dosingUnit: unit,
       purpose: line.purpose.isEmpty ? nil : line.purpose,
       instructions: text("directions", values),
-      schedules: (rules.isEmpty ? [.unscheduled] : rules).map { rule in
-        NewSchedule(rule: rule, special: line.special.isEmpty ? nil : line.special)
-      }
+      schedules: plans.isEmpty
+        ? [NewSchedule(rule: .unscheduled)]
+        : plans.map {
+          NewSchedule(rule: $0.rule, special: $0.special, minutesOn: $0.minutesOn)
+        }
     )
   }
 

@@ -140,7 +140,7 @@ package struct MedicinePageText: Sendable {
     guard rules.isEmpty else {
       return rules.flatMap { schedule -> [String] in
         let syringe = item.label.isOralLiquid ? "In mL, with an oral syringe" : nil
-        let special = item.medication.details[schedule.id]?.special ?? syringe
+        let special = item.medication.details[schedule.id]?.special == nil ? syringe : nil
         let said = [page.plan.sentence(schedule), special.map(Display.sentence)]
           .compactMap { $0 }.joined(separator: " ")
         return [said] + page.plan.words(of: schedule).table(schedule.rule)

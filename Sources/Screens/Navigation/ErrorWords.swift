@@ -44,6 +44,7 @@ package enum ErrorWords {
     case .noLongerToBeTaken(_, let until):
       "No longer to be taken: its time ended \(Display.clock(until.time)). Nothing was recorded."
     case .inTheFuture: "That time has not come yet. Nothing was recorded."
+    case .amountOpen(let words): "Say how much: the directions say \(words)."
     case .amountNotPositive: "An amount is more than zero."
     case .amountMissing: "Its amount hangs on the reading: say how much. Nothing was recorded."
     case .nothingToUndo: "There is nothing to take back."

@@ -85,9 +85,9 @@ struct EditorEntry: Sendable {
     guard shape != .asWritten else {
       guard let line else { throw .missing("the directions in one line, or choose how often") }
       let rules = try line.rules(start: moment.local)
-      guard original != nil else { return rules }
+      guard case .change(let schedule) = purpose else { return rules }
       guard rules.count == 1 else { throw .severalRules }
-      guard rules[0].kind == original?.kind else { throw .otherKind }
+      guard rules[0].kind == schedule.rule.kind else { throw .otherKind }
       return rules
     }
     let draft = RuleDraft(shape: shape, values: values, reader: reader)
@@ -99,6 +99,21 @@ struct EditorEntry: Sendable {
     let rule = try draft.rule(start: moment, lastDay: lastDay, count: count)
     guard case .interval(let interval) = rule, interval.basis == .schedule else { return [rule] }
     return [try onward(interval, draft, lastDay: lastDay, count: count) ?? rule]
+  }
+
+  /// What stands beside the doses of each rule, and when what was put on comes off.
+  ///
+  /// What the person typed into the field holds for all of them; as long as it is what the line
+  /// says, each has its own.
+  func plans(_ rules: [ScheduleRule]) throws(EntryError) -> [(special: String?, minutesOn: Int?)] {
+    let typed = optional("special")
+    guard shape == .asWritten, let line else { return rules.map { _ in (typed, nil) } }
+    let plans = try line.plans(start: try start().midnight)
+    return rules.indices.map { index in
+      let plan = plans.indices.contains(index) ? plans[index] : nil
+      let isOwn = typed == nil || typed == line.special
+      return (isOwn ? plan?.special : typed, plan?.minutesOn)
+    }
   }
 
   /// Hours counted from a time that is past today begin with the first that is still to come.

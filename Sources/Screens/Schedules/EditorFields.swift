@@ -155,8 +155,18 @@ extension EditorEntry {
 
   private func checkLine() throws(EntryError) {
     guard let text = optional("line") else { return }
-    guard let line else { throw .line([text]) }
+    guard let line else { throw .nameFirst(text) }
     if shape == .asWritten { _ = try line.rules(start: now) }
+  }
+
+  /// Why nothing can be made of the line yet; nil when it is read or empty.
+  var lineProblem: String? {
+    guard original == nil, let text = optional("line") else { return nil }
+    guard let line else { return EntryError.nameFirst(text).sentence }
+    guard !line.reading.understood else { return nil }
+    return line.reading.unparsed.isEmpty
+      ? EntryError.missing("how much and how often").sentence
+      : EntryError.line(line.reading.unparsed).sentence
   }
 
   /// What is in the bottle, in dosing units.

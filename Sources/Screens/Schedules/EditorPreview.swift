@@ -30,7 +30,7 @@ struct EditorPreview {
     } catch {
       problem = error.sentence
     }
-    self.problem = problem
+    self.problem = (isLine ? shown.lineProblem : nil) ?? problem
     let words = RuleWords(today: plan.today)
     let spoken = rules.map { words.text($0) }
     sentences = [said].compactMap { $0 }.filter { !$0.isEmpty } + (said == nil ? spoken : [])

@@ -83,7 +83,7 @@ import Terminal
     let label = item.label
     add(label.title, [label.purpose, label.appearance, status(words)])
     add("CHECKS", checkLines)
-    add("HOW IT IS TAKEN", words.rules(item) + tables(words) + specials)
+    add("HOW IT IS TAKEN", words.rules(item) + tables(words))
     add("NEXT DOSES", words.coming(item, limit: 10).map { words.words($0) })
     add("THE LABEL SAYS", [label.instructions.map { "\"\($0)\"" }])
     add("IF A DOSE IS LATE", [lateText])
@@ -131,10 +131,6 @@ import Terminal
 
   private func tables(_ words: PlanWords) -> [String] {
     words.active(item).flatMap { words.plan.words(of: $0).table($0.rule) }
-  }
-
-  private var specials: [String] {
-    item.schedules.compactMap { item.medication.details[$0.id]?.special }
   }
 
   private var lateText: String? {

@@ -9,6 +9,9 @@ struct QuickLine: Equatable {
   /// What was made of the rest.
   let reading: SigReading
 
+  /// The directions as they were typed, which is what a label says.
+  var directions: String { reading.input }
+
   /// The parts of a line; nil while there is no name in it.
   init?(_ text: String) {
     let words = text.split(separator: " ").map(String.init)
@@ -16,13 +19,18 @@ struct QuickLine: Equatable {
     let start = words.firstIndex { $0.first?.isNumber == true } ?? Self.directionsStart(words)
     guard start > 0 else { return nil }
     name = words[..<start].joined(separator: " ")
+    let all = words[start...].joined(separator: " ")
     var rest = Array(words[start...])
     let isCombined = name.contains { "-/".contains($0) } || name.contains(" and ")
-    strength = Self.takeStrength(&rest, isCombined: isCombined) ?? ""
-    if !strength.isEmpty, rest.count > 1, Self.isForm(rest[0]), !Self.isForm(rest[1]) {
+    let found = Self.takeStrength(&rest, isCombined: isCombined) ?? ""
+    if !found.isEmpty, rest.count > 1, Self.isForm(rest[0]), !Self.isForm(rest[1]) {
       rest.removeFirst()
     }
-    reading = SigParser.parse(rest.joined(separator: " "))
+    let behind = SigParser.parse(rest.joined(separator: " "))
+    // Of "5 mg mon wed fri, 2.5 mg other days" the first amount is a dose and no strength.
+    let isDose = !found.isEmpty && behind.hasDose && !behind.opensWithDose
+    strength = isDose ? "" : found
+    reading = isDose ? SigParser.parse(all) : behind
   }
 
   /// Directions alone, for a medicine that is on the list.
@@ -37,20 +45,8 @@ struct QuickLine: Equatable {
     reading.sig.clauses.compactMap(\.unit).first { Amount.counted[$0] != nil || $0 == "mL" }
   }
 
-  /// What stands beside each dose: `with food`, `remove after 12 hours`.
-  var special: String {
-    let clauses = reading.sig.clauses
-    var parts: [String] = []
-    switch clauses.compactMap(\.meal).first {
-    case .with: parts.append("with food")
-    case .before: parts.append("before meals")
-    case .after: parts.append("after meals")
-    case nil: break
-    }
-    parts += clauses.compactMap(\.removal).prefix(1).map { "remove \($0.words)" }
-    parts += clauses.first?.notes.map(\.rawValue) ?? []
-    return parts.joined(separator: ", ")
-  }
+  /// What stands beside the doses of the first schedule: `with food`, `in the right eye`.
+  var special: String { reading.sig.clauses.first?.manner ?? "" }
 
   /// What it is for, where the directions say so.
   var purpose: String {
@@ -61,25 +57,25 @@ struct QuickLine: Equatable {
 
   /// The rules that the directions make, or why they make none.
   func rules(start: LocalMinute) throws(EntryError) -> [ScheduleRule] {
+    try plans(start: start).map(\.rule)
+  }
+
+  /// The schedules that the directions make, with what stands beside their doses.
+  func plans(start: LocalMinute) throws(EntryError) -> [SigPlan] {
     guard reading.understood else {
       throw reading.unparsed.isEmpty ? .missing("how much and how often") : .line(reading.unparsed)
-    }
-    var rules: [ScheduleRule] = []
-    for proposal in reading.sig.scheduleProposals(start: start) {
-      switch proposal.outcome {
-      case .impossible(let reason): throw .impossible(reason)
-      case .rule(let json):
-        do throws(RuleError) {
-          rules.append(try ScheduleRule(json: json))
-        } catch {
-          throw .rule(error)
-        }
-      }
     }
     for clause in reading.sig.clauses where clause.amount == nil && clause.vagueAmount == nil {
       throw .missing("how much each time, such as 1 tablet")
     }
-    return rules
+    do throws(SigPlanError) {
+      return try reading.sig.plans(start: start)
+    } catch {
+      switch error {
+      case .impossible(let reason): throw .impossible(reason)
+      case .rule(let error): throw .rule(error)
+      }
+    }
   }
 
   /// Where directions begin in a line without a number: the first place from which all is understood.

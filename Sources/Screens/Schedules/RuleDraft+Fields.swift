@@ -136,7 +136,8 @@ extension RuleShape {
 
   private static func values(of rule: AsNeededRule) -> Form.Values {
     [
-      "each": rule.amount?.description ?? "",
+      "each": [rule.amount, rule.amountMax].compactMap { $0?.description }
+        .joined(separator: " to "),
       "gap": rule.minimumGapHours.map(String.init) ?? "",
       "most": rule.maximum?.amount.description ?? "",
       "mostHours": rule.maximum.map { String($0.hours) } ?? "",

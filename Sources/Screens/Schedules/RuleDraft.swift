@@ -174,9 +174,25 @@ struct RuleDraft {
     return times
   }
 
+  /// One amount, or the two of `1 tablet to 2 tablets` and `1 to 2 tablets`.
+  private func range() throws(EntryError) -> [JSONMember] {
+    let parts = value("each").replacing(" to ", with: "|").split(separator: "|").map(String.init)
+    guard let first = parts.first, parts.count <= 2 else {
+      throw .missing("how much each time, such as 1 tablet")
+    }
+    guard parts.count == 2 else {
+      return [JSONMember("amount", .string(try reader.amount(first).description))]
+    }
+    let most = try reader.amount(parts[1])
+    let least = try EntryReader(today: reader.today, unit: most.unit).amount(first)
+    return [
+      JSONMember("amount", .string(least.description)),
+      JSONMember("amountMax", .string(most.description)),
+    ]
+  }
+
   private func asNeeded() throws(EntryError) -> [JSONMember] {
-    guard let each = try each() else { throw .missing("how much each time, such as 1 tablet") }
-    var members = [kind("asNeeded"), JSONMember("amount", .string(each.description))]
+    var members = [kind("asNeeded")] + (try range())
     if !isBlank("gap") {
       members.append(
         JSONMember("minimumGapHours", .integer(try reader.number(value("gap"), 1...8760)))

@@ -26,6 +26,7 @@ extension ScheduleEditor {
       case .change(let schedule):
         let from = try entry.changesFrom()
         let rule = rules[0]
+        try refuseOtherManner(entry, schedule)
         let toldBy = entry.text("toldBy")
         let others = item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule)
         let question = SafetyQuery.Question.changing(
@@ -47,6 +48,19 @@ extension ScheduleEditor {
     }
   }
 
+  /// Directions that are changed keep what stands beside each dose.
+  private func refuseOtherManner(
+    _ entry: EditorEntry,
+    _ schedule: PlannedSchedule
+  ) throws(EntryError) {
+    guard entry.shape == .asWritten, let line = entry.line else { return }
+    let present = item?.medication.details[schedule.id]?.special
+    if !line.special.isEmpty, line.special != present { throw .otherManner(line.special) }
+    if let removal = line.reading.sig.clauses.compactMap(\.removal).first {
+      throw .otherManner("remove \(removal.words)")
+    }
+  }
+
   func medication(
     _ entry: EditorEntry,
     _ rules: [ScheduleRule]
@@ -57,19 +71,22 @@ extension ScheduleEditor {
     return NewMedication(
       drugName: entry.text("drug"),
       strength: Strength(text: entry.text("strength"))?.description ?? entry.text("strength"),
-      form: EditorFields.form(of: unit),
+      form: entry.shape == .asWritten
+        ? entry.line?.reading.sig.form(of: unit) ?? EditorFields.form(of: unit)
+        : EditorFields.form(of: unit),
       dosingUnit: unit,
       purpose: entry.optional("purpose"),
-      instructions: entry.shape == .asWritten ? entry.line?.reading.text : nil,
+      instructions: entry.shape == .asWritten ? entry.line?.directions : nil,
       startDate: try entry.start(),
       endDate: try entry.lastDay(),
       onHand: try entry.onHand(),
       origin: EditorFields.storedOrigins[origin],
-      schedules: rules.map { rule in
+      schedules: zip(rules, try entry.plans(rules)).map { rule, plan in
         NewSchedule(
           rule: rule,
-          special: entry.optional("special"),
-          asksOwnQuestion: asks.holds(for: rule)
+          special: plan.special,
+          asksOwnQuestion: asks.holds(for: rule),
+          minutesOn: plan.minutesOn
         )
       }
     )

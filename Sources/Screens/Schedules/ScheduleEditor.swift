@@ -150,7 +150,9 @@ import Terminal
     } else if press.key == .enter, focused == "line" {
       applyLine(always: true)
     }
+    let isLineEntered = press.key == .enter && focused == "line"
     let outcome = form.take(press)
+    if isLineEntered, let problem = entry.lineProblem { form.show(problem: problem, at: "line") }
     guard outcome != .ignored else { return nil }
     let before = values
     values.merge(form.values) { _, typed in typed }
@@ -213,9 +215,11 @@ import Terminal
     guard item == nil, entry.text("drug").isEmpty, entry.optional("line") != nil else {
       return false
     }
-    let unparsed = entry.line.map(\.reading.unparsed) ?? [entry.text("line")]
-    guard !unparsed.isEmpty else { return false }
-    form.show(problem: EntryError.line(unparsed).sentence, at: "line")
+    // A name alone may be followed by fields that say the rest.
+    guard entry.line.map({ !$0.reading.unparsed.isEmpty }) ?? true,
+      let problem = entry.lineProblem
+    else { return false }
+    form.show(problem: problem, at: "line")
     return true
   }
 

@@ -104,7 +104,7 @@ import Terminal
 
   private var useHint: String {
     guard let line, case .yes = line.decision else { return "" }
-    let amount = line.amount.map { " \(Display.amount($0))" } ?? " it"
+    let amount = line.amountWords.map { " \($0)" } ?? " it"
     return "I \(AsNeededWords.verb(line))\(amount) now"
   }
 
@@ -155,7 +155,34 @@ extension AsNeededScreen {
       let refusal = AsNeededWords.answer(line, board)
       return [.notice(Notice(refusal, role: .warning))]
     }
-    return log(line, amount: nil)
+    return chooseAmount(line) { $0.log(line, amount: $1) }
+  }
+
+  /// Asks how much it was where the directions leave it open.
+  private func chooseAmount(
+    _ line: DaySheet.AsNeededLine,
+    then record: @escaping @MainActor (AsNeededScreen, Amount?) -> [Effect]
+  ) -> [Effect] {
+    let amounts = line.choices
+    guard !amounts.isEmpty else { return record(self, nil) }
+    let choices = amounts.enumerated().map { index, amount in
+      let key =
+        amount.quantity.isWhole && amount.quantity <= Rational(9)
+        ? "\(amount.quantity.numerator)" : String("abcdefgh".dropFirst(index).prefix(1))
+      return Dialog.Choice(key: .character(Character(key)), title: Display.amount(amount)) {
+        record(self, amount)
+      }
+    }
+    return [
+      .open(
+        Dialog(
+          title: line.label.title,
+          message: "How much: \(line.amountWords ?? "")?",
+          isDangerous: true,
+          choices: choices + [.cancel("Nothing")]
+        )
+      )
+    ]
   }
 
   /// Records a dose; the limits are looked at once more where it is written.
@@ -225,7 +252,7 @@ extension AsNeededScreen {
 
   private func askAmount(_ line: DaySheet.AsNeededLine) -> [Effect] {
     let entry = AmountEntry(unit: line.amount?.unit ?? line.label.dosingUnit)
-    let label = line.amount.map { "the label says \(Display.amount($0))" } ?? "such as 1 tablet"
+    let label = line.amountWords.map { "the label says \($0)" } ?? "such as 1 tablet"
     let form = Form(
       [FormField("amount", label: "I use", kind: .amount, help: label, limit: 40)]
     ) { _, values in entry.problem(values["amount"] ?? "") }
@@ -242,7 +269,7 @@ extension AsNeededScreen {
   /// What was swallowed is put on record, whatever the limits say.
   private func askAlready(_ line: DaySheet.AsNeededLine) -> [Effect] {
     guard let board else { return [] }
-    let name = [line.amount.map { Display.amount($0) }, line.label.title].compactMap { $0 }
+    let name = [line.amountWords, line.label.title].compactMap { $0 }
       .joined(separator: " of ")
     let refusal =
       if case .yes = line.decision { "" } else { " \(AsNeededWords.answer(line, board))" }
@@ -254,7 +281,9 @@ extension AsNeededScreen {
           isDangerous: true,
           choices: [
             Dialog.Choice(key: .character("y"), title: "Yes, I have taken it") {
-              self.log(line, amount: nil, anywayBecause: "taken already")
+              self.chooseAmount(line) {
+                $0.log(line, amount: $1, anywayBecause: "taken already")
+              }
             },
             .cancel("No"),
           ]

@@ -16,7 +16,7 @@ enum AsNeededWords {
   static func answer(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
     switch line.decision {
     case .yes(_, let isLast):
-      let amount = line.amount.map { ":  \(Display.amount($0))" } ?? ""
+      let amount = line.amountWords.map { ":  \($0)" } ?? ""
       let last = isLast ? ".  This is the LAST ONE for now." : ""
       return "YES, you may \(verb(line)) it now\(amount)\(last)"
     case .notYet(let until, _):
@@ -76,13 +76,13 @@ enum AsNeededWords {
   private static func limits(_ line: DaySheet.AsNeededLine) -> String {
     let gap = line.rule.minimumGapHours.map { "\(Display.count($0, "hour")) apart" }
     let most = line.rule.maximum.map {
-      "up to \(Display.amount($0.amount)) in \(Display.count($0.hours, "hour"))"
+      "up to \(Display.amount($0.amount)) in \(Display.rollingTime(hours: $0.hours))"
     }
     return [gap, most].compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func window(_ line: DaySheet.AsNeededLine) -> String {
-    let hours = Display.count(line.rule.maximum?.hours ?? 24, "hour")
+    let hours = Display.rollingTime(hours: line.rule.maximum?.hours ?? 24)
     let taken = Display.quantity(line.takenInWindow)
     guard let maximum = line.rule.maximum?.amount, maximum.unit == line.label.dosingUnit else {
       let unit = Display.amount(Amount(line.takenInWindow, line.label.dosingUnit))
@@ -103,7 +103,7 @@ enum AsNeededWords {
       }
     }
     if case .yes(let next?, _) = line.decision {
-      let after = line.amount.map { "After \(Display.amount($0))" } ?? "After it"
+      let after = line.largestAmount.map { "After \(Display.amount($0))" } ?? "After it"
       parts.append("\(after): next from \(board.clock(next)).")
     }
     if line.label.highAlert == "opioid" { parts.append("No alcohol with it.") }

@@ -27,7 +27,8 @@ import Testing
     ),
     (
       "1-2 tabs q4-6h prn max 8 tablets in 24 hours",
-      #"{"kind":"asNeeded","minimumGapHours":4,"maximum":{"amount":"8 tablets","hours":24},"#
+      #"{"kind":"asNeeded","minimumGapHours":4,"amount":"1 tablet","amountMax":"2 tablets","#
+        + #""maximum":{"amount":"8 tablets","hours":24},"#
         + #""start":"2026-11-23T20:00"}"#
     ),
     (

@@ -39,6 +39,28 @@ import Testing
     #expect(quick.reading.sig.clauses.first?.amountMax == Rational(10))
   }
 
+  @Test(arguments: [
+    (
+      "warfarin 5 mg mon wed fri, 2.5 mg other days",
+      "5 mg every Monday, Wednesday and Friday and 2.5 mg every Tuesday, Thursday, Saturday and Sunday."
+    ),
+    (
+      "prednisone 40 mg daily x5d then 20 mg daily x5d",
+      "40 mg once a day for 5 days. Then 20 mg once a day for 5 days."
+    ),
+  ])
+  func `a first dose is not taken for the strength`(line: String, words: String) throws {
+    let quick = try #require(QuickLine(line))
+    #expect(quick.strength.isEmpty)
+    #expect(quick.reading.text == words)
+  }
+
+  @Test func `a strength before a dose stays one`() throws {
+    let quick = try #require(QuickLine("prednisone 10 mg 40 mg daily x5d then 20 mg daily x5d"))
+    #expect(quick.strength == "10 mg")
+    #expect(quick.reading.text == "40 mg once a day for 5 days. Then 20 mg once a day for 5 days.")
+  }
+
   @Test func `directions without an amount make no schedule`() throws {
     let quick = try #require(QuickLine("warfarin 5 mg daily"))
     let now = try #require(LocalMinute(text: "2026-11-24T08:00"))

@@ -23,9 +23,8 @@ import Testing
     desk.press(.enter, .control("s"))
     let item = try #require(try desk.items().first)
     #expect(item.label.title == "metformin 500 mg")
-    #expect(
-      item.label.instructions == "Take 1 tablet by mouth 2 times a day with food for 90 days."
-    )
+    // The label's words, and not those of the program.
+    #expect(item.label.instructions == "1 tab po bid with meals x90d")
     #expect(item.medication.details[item.schedules[0].id]?.special == "with food")
     #expect(
       try rule() == """
@@ -52,10 +51,12 @@ import Testing
     #expect(try desk.items().count == 1)
   }
 
-  @Test func `when a patch comes off stands beside its dose`() throws {
+  @Test func `a patch that comes off has a schedule for taking it off`() throws {
     desk.add("lidocaine 5 % apply 1 patch daily remove after 12 hours")
     let item = try #require(try desk.items().first)
-    #expect(item.medication.details[item.schedules[0].id]?.special == "remove after 12 hours")
+    #expect(item.schedules.map(\.rule.kind) == [.times, .linked])
+    #expect(item.schedules[1].follows == item.schedules[0].id)
+    #expect(item.medication.details[item.schedules[1].id]?.special == "remove 1 patch")
   }
 
   @Test func `a change before today is refused`() throws {

@@ -26,6 +26,23 @@ import Testing
     #expect(house.notice.hasPrefix(" NOT YET. Wait until 2:0"))
   }
 
+  @Test func `of a range the person says how much it was`() throws {
+    let house = try TestHousehold()
+    try house.add(
+      "hydrocodone",
+      "5 mg",
+      #"{"kind":"asNeeded","amount":"1 tablet","amountMax":"2 tablets","minimumGapHours":4}"#
+    )
+    try house.open()
+    house.press(.character("a"))
+    #expect(house.picture().contains("YES, you may take it now:  1 to 2 tablets"))
+    house.press(.enter)
+    #expect(house.picture().contains("How much: 1 to 2 tablets?"))
+    house.press(.character("2"))
+    #expect(house.notice.contains("hydrocodone, 2 tablets"))
+    #expect(try house.takenToday().count == 1)
+  }
+
   @Test func `a key held down records one dose`() throws {
     let house = try TestHousehold.usual()
     let shell = try house.open()

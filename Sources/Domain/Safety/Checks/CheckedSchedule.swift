@@ -41,7 +41,7 @@ extension AsNeededRule {
   /// The most within a time: the limit that was set, else one dose after each gap over a day.
   fileprivate var mostInTime: (amount: Amount, hours: Int)? {
     if let maximum { return (maximum.amount, maximum.hours) }
-    guard let amount, let gap = minimumGapHours else { return nil }
+    guard let amount = largestAmount, let gap = minimumGapHours else { return nil }
     let doses = gap >= 24 ? 1 : Rational(24, gap).ceiling
     return (Amount(amount.quantity * Rational(doses), amount.unit), max(24, gap))
   }

@@ -72,9 +72,17 @@ struct AsNeededBuilder {
       recent: recent,
       ingredientLimits: limits
     )
-    let decision =
+    func decide(_ amount: Amount?) -> AsNeededDecision<Int> {
       obstacle.map { .no($0) }
-      ?? evaluation.decision(on: measured(schedule, label, rule.amount, at: context.now))
+        ?? evaluation.decision(on: measured(schedule, label, amount, at: context.now))
+    }
+    // Of a range all of it is offered, or the least alone where no more is allowed.
+    var decision = decide(rule.largestAmount)
+    var amountMax = rule.amountMax?.quantity
+    if amountMax != nil, !decision.isYes {
+      decision = decide(rule.amount)
+      if decision.isYes { amountMax = nil }
+    }
     let taken = book.taken(schedule.id)
     let last = taken.max { ($0.takenAt ?? context.now) < ($1.takenAt ?? context.now) }
     let weekAgo = context.now - 7 * 86_400
@@ -85,10 +93,11 @@ struct AsNeededBuilder {
       schedule: schedule.id,
       label: label,
       amount: rule.amount,
+      amountMax: amountMax,
       rule: rule,
       decision: decision,
       lastTaken: last?.takenAt,
-      lastAmount: last?.amount ?? (last == nil ? nil : rule.amount),
+      lastAmount: last?.amount ?? (last == nil ? nil : rule.fixedAmount),
       takenInWindow: evaluation.taken(
         schedule.medication,
         hours: rule.maximum?.hours ?? 24,
@@ -180,5 +189,29 @@ struct AsNeededBuilder {
       limits[name] = limits[name].map { Swift.max($0, milligrams) } ?? milligrams
     }
     return limits
+  }
+}
+
+extension AsNeededDecision {
+  fileprivate var isYes: Bool { if case .yes = self { true } else { false } }
+}
+
+extension DaySheet.AsNeededLine {
+  /// `1 tablet`, `1 to 2 tablets`; nil when nothing is said.
+  package var amountWords: String? { amount.map { Display.amount($0, to: amountMax) } }
+
+  /// The largest dose that is offered.
+  package var largestAmount: Amount? { amount.map { Amount(amountMax ?? $0.quantity, $0.unit) } }
+
+  /// The doses of a range in whole steps from the least to the most; empty for one amount.
+  package var choices: [Amount] {
+    guard let amount, let amountMax else { return [] }
+    var choices = [amount]
+    while let last = choices.last, choices.count < 8,
+      last.quantity + Rational(1) < amountMax
+    {
+      choices.append(Amount(last.quantity + Rational(1), amount.unit))
+    }
+    return choices + [Amount(amountMax, amount.unit)]
   }
 }

@@ -114,7 +114,10 @@ package struct DaySheet: Sendable {
   package struct AsNeededLine: Equatable, Sendable {
     package let schedule: Int
     package let label: MedicationLabel
+    /// The dose that is allowed, or the least of a range.
     package let amount: Amount?
+    /// The most of a range as far as it is allowed now; nil for one amount.
+    package var amountMax: Rational?
     package let rule: AsNeededRule
     package let decision: AsNeededDecision<Int>
     package let lastTaken: Instant?

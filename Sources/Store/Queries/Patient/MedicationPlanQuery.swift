@@ -31,7 +31,12 @@ package struct MedicationPlan: Sendable {
   /// The words for a schedule, with the name of what it follows.
   package func words(of schedule: PlannedSchedule) -> RuleWords {
     let leader = items.first { $0.schedules.contains { $0.id == schedule.follows } }
-    return RuleWords(today: today, follows: leader?.label.title)
+    let own = items.first { $0.schedules.contains { $0.id == schedule.id } }
+    return RuleWords(
+      today: today,
+      follows: leader?.label.title,
+      special: own?.medication.details[schedule.id]?.special
+    )
   }
 
   /// A schedule in plain words.

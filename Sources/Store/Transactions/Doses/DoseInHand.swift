@@ -32,6 +32,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case amountNotPositive
   /// The plan names no amount: it hangs on a reading.
   case amountMissing
+  /// The directions leave open how much.
+  case amountOpen(String)
   case nothingToUndo
   case snoozedTooOften
   case snoozeTooLong(until: LocalMinute)

@@ -47,6 +47,9 @@ package struct LogDose: NamedTransaction {
       return answer(earlier, zone: zone, isNew: false)
     }
     let schedule = try scheduleToLog(context, zone: zone)
+    if amount == nil, case .asNeeded(let rule) = schedule.rule, rule.amountMax != nil {
+      throw DoseRefusal.amountOpen(rule.amountWords ?? "")
+    }
     do {
       try check(schedule, context, at: taken, zone: zone)
     } catch let refusal as DoseRefusal {

@@ -115,7 +115,7 @@ package struct AddMedication: NamedTransaction {
     let writer = ScheduleWriter(context: context)
     var schedules: [Int] = []
     for new in medication.schedules {
-      schedules.append(try writer.insert(new, medication: id, home: zone.identifier))
+      schedules += try writer.insertWithRemoval(new, medication: id, home: zone.identifier)
     }
     context.audit(
       AuditEntry(

@@ -11,6 +11,8 @@ package struct NewSchedule: Equatable, Sendable {
   package var latePolicy: LatePolicy?
   /// The schedule that a linked rule follows.
   package var follows: Int?
+  /// After how many minutes what was put on comes off again, which is a schedule of its own.
+  package var minutesOn: Int?
 
   package init(
     rule: ScheduleRule,
@@ -19,7 +21,8 @@ package struct NewSchedule: Equatable, Sendable {
     isCritical: Bool = false,
     asksOwnQuestion: Bool = false,
     latePolicy: LatePolicy? = nil,
-    follows: Int? = nil
+    follows: Int? = nil,
+    minutesOn: Int? = nil
   ) {
     self.rule = rule
     self.label = label
@@ -28,6 +31,7 @@ package struct NewSchedule: Equatable, Sendable {
     self.asksOwnQuestion = asksOwnQuestion
     self.latePolicy = latePolicy
     self.follows = follows
+    self.minutesOn = minutesOn
   }
 }
 
@@ -56,6 +60,25 @@ package struct ScheduleWriter {
     try addVersion(id, rule: new.rule, from: Self.firstMinute, home: home, toldBy: nil)
     try open(id)
     return id
+  }
+
+  /// Adds a schedule and, for what comes off again, the one that follows it.
+  func insertWithRemoval(_ new: NewSchedule, medication: Int, home: String) throws -> [Int] {
+    let id = try insert(new, medication: medication, home: home)
+    guard let minutes = new.minutesOn, let span = new.rule.span else { return [id] }
+    let unit = new.rule.firstAmount.map { Display.amount($0) } ?? "it"
+    let removal = NewSchedule(
+      rule: try ScheduleRule(
+        json: .object([
+          "kind": .string("linked"), "after": .string("\(id)"), "delayMinutes": .integer(minutes),
+          "start": .string(span.start.description),
+        ])
+      ),
+      special: "remove \(unit)",
+      isCritical: new.isCritical,
+      follows: id
+    )
+    return [id, try insert(removal, medication: medication, home: home)]
   }
 
   /// How late is too late by the catalogue, where one ingredient of the medicine says so: how late it
@@ -144,7 +167,7 @@ extension ScheduleRule {
     switch self {
     case .interval(let rule): rule.amount
     case .linked(let rule): rule.amount
-    case .asNeeded(let rule): rule.amount
+    case .asNeeded(let rule): rule.fixedAmount
     case .times, .taper, .byReading, .unscheduled: nil
     }
   }

@@ -56,12 +56,12 @@ struct MedicationAddCommand: ParsableCommand {
     var new = try medication()
     try run.withSession { session in
       let drug = try drug(session)
-      let plan = rules.isEmpty ? try plan(reading, session) : rules
-      new.schedules = try plan.map {
-        try RuleInput.new($0, isCritical: critical, special: special)
-      }
-      new.dosingUnit = try dosingUnit(drug, plan)
-      new.form = form ?? new.dosingUnit
+      new.schedules =
+        rules.isEmpty
+        ? try schedules(reading, session)
+        : try rules.map { try RuleInput.new($0, isCritical: critical, special: special) }
+      new.dosingUnit = try dosingUnit(drug, new.schedules.map(\.rule))
+      new.form = form ?? reading?.sig.form(of: new.dosingUnit) ?? new.dosingUnit
       if rules.isEmpty, let quantity, let reading {
         new.daysSupply = reading.sig.daysSupply(quantity: Rational(quantity)).value
           .flatMap { $0 > 0 ? $0 : nil }
@@ -118,7 +118,7 @@ struct MedicationAddCommand: ParsableCommand {
     NewMedication(
       drugName: name,
       strength: strength ?? "",
-      purpose: forWhat,
+      purpose: forWhat ?? sig.flatMap { SigParser.parse($0).sig.purpose },
       appearance: appearance,
       instructions: sig,
       prescriber: prescriber,
@@ -162,16 +162,26 @@ struct MedicationAddCommand: ParsableCommand {
     )
   }
 
-  /// The rules that the directions make.
-  private func plan(_ reading: SigReading?, _ session: ActingSession) throws -> [ScheduleRule] {
-    guard let reading else { return [.unscheduled] }
+  /// The schedules that the directions make, with what stands beside their doses.
+  private func schedules(_ reading: SigReading?, _ session: ActingSession) throws -> [NewSchedule] {
+    guard let reading else { return [NewSchedule(rule: .unscheduled, isCritical: critical)] }
     let day = try session.read(DayQuery())
     let now = day.zone.local(of: day.now).0
     let first = try GivenValue.date(start, "--start")
     let begin = first.flatMap { $0 == now.date ? nil : $0.midnight } ?? now
-    return try reading.sig.scheduleProposals(start: begin).map { proposal in
-      switch proposal.outcome {
-      case .rule(let json): try ScheduleRule(json: json)
+    do throws(SigPlanError) {
+      return try reading.sig.plans(start: begin).map { plan in
+        let beside = [plan.special, special].compactMap { $0 }
+        return NewSchedule(
+          rule: plan.rule,
+          special: beside.isEmpty ? nil : beside.joined(separator: ", "),
+          isCritical: critical,
+          minutesOn: plan.minutesOn
+        )
+      }
+    } catch {
+      switch error {
+      case .rule(let error): throw error
       case .impossible(let reason):
         throw CommandFailure(
           .badData,
