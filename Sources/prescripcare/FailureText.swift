@@ -208,7 +208,24 @@ enum FailureText {
       CommandFailure(
         .badData,
         """
-        \(medicine) was taken at \(at) already, which is too short a time between two doses. Nothing was recorded; --early records it anyway.
+        \(medicine) was taken \(moment(at)) already, which is too short a time between two doses. \
+        Nothing was recorded; --early records it anyway.
+        """
+      )
+    case .takenThisWeek(let medicine, let at):
+      CommandFailure(
+        .badData,
+        """
+        You took \(medicine) \(moment(at)), and it is for once a week only. Call 1-800-222-1222 if \
+        you took more. Nothing was recorded; --anyway and the reason put it on record.
+        """
+      )
+    case .amountInDoubt(let said, let expected):
+      CommandFailure(
+        .badData,
+        """
+        \(Display.amount(said)): \(expected). Nothing was recorded; --amount-is-meant records it, \
+        and a wrong amount that was taken is a matter for Poison help, 1-800-222-1222.
         """
       )
     case .oldPatchOn(let due):
@@ -237,10 +254,15 @@ enum FailureText {
     case .notYet(let until, let reason):
       CommandFailure(
         .badData,
-        until.map { "Not yet: \(reason). Wait until \($0). Nothing was recorded." }
+        until.map { "Not yet: \(reason). Wait until \(moment($0)). Nothing was recorded." }
           ?? "No: \(reason). Nothing was recorded; ask your pharmacist."
       )
     }
+  }
+
+  /// `Tuesday, November 24, 3:30 PM`: a day by its name, since nobody here knows which one is today.
+  private static func moment(_ local: LocalMinute) -> String {
+    "\(Display.weekdayAndDate(local.date, today: local.date)), \(Display.clock(local.time))"
   }
 
   private static func taken(_ answer: DoseAnswer) -> String {

@@ -48,7 +48,7 @@ import Testing
     let second = try run("09:00", "dose", "take", "1", "--due", "2026-03-01T20:00")
     #expect(second.code == 65)
     #expect(second.output.isEmpty)
-    #expect(second.errors.contains("metformin 500 mg was taken at 2026-03-01T08:05 already"))
+    #expect(second.errors.contains("metformin 500 mg was taken Sunday, March 1, 8:05 AM already"))
     #expect(
       try run("09:00", "dose", "take", "1", "--due", "2026-03-01T20:00", "--early").code == 0
     )

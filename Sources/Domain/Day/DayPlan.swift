@@ -102,7 +102,8 @@ package struct DayQuestion: Sendable {
   }
 
   /// The day in the zone in force: what falls on it, what of earlier days still stands open on the
-  /// day that is today, and what was recorded on it without a plan.
+  /// day that is today, what was recorded on it without a plan, and what was taken on it though it
+  /// was due on another day.
   package func plan() -> DayPlan {
     let byKey = Dictionary(grouping: records, by: \.schedule)
     let found = schedules.flatMap { doses(of: $0, records: byKey[$0.id] ?? []) }
@@ -135,12 +136,18 @@ package struct DayQuestion: Sendable {
       )
     }
     for recorded in records where !planned.contains(recorded.record.dueMinute) {
-      guard let occurrence = past(schedule, recorded.record) else { continue }
-      let day = occurrence.local.date
-      guard day == date else { continue }
+      let known = schedule.occurrence(due: recorded.record.dueMinute, in: zone)
+      guard let occurrence = known ?? past(schedule, recorded.record) else { continue }
+      guard occurrence.local.date == date || isTaken(recorded.record) else { continue }
       doses.append(dose(schedule, occurrence, record: recorded.record))
     }
     return doses
+  }
+
+  /// Whether it was taken on this day, whenever it was due: what is in the body today counts today.
+  private func isTaken(_ record: DoseRecord) -> Bool {
+    guard record.status == .taken, let taken = record.takenAt else { return false }
+    return zone.local(of: taken).0.date == date
   }
 
   /// The open dose when no plan of this day names it: one of an earlier day that may still be taken,

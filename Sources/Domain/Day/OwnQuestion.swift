@@ -19,6 +19,8 @@ package enum OwnQuestion: Hashable, Sendable {
   case varyingAmount
   /// The schedule says so.
   case asked
+  /// It is late, and nobody here can say whether it may still be taken.
+  case late
 }
 
 extension OwnQuestion {
@@ -40,12 +42,12 @@ extension OwnQuestion {
     isFirstDayOfChange: Bool,
     isAsked: Bool
   ) {
-    let words = Set(form.lowercased().split { !$0.isLetter }.map(String.init))
+    let words = Self.words(of: form)
     if rule.kind == .byReading {
       self = .byReading
     } else if rule.frequency?.isWeeklyOrRarer == true {
       self = .weekly
-    } else if unit == "patch" || !words.isDisjoint(with: ["patch", "patches", "transdermal"]) {
+    } else if Self.isPatch(form: form, unit: unit) {
       self = .patch
     } else if Self.injected.contains(unit) || !words.isDisjoint(with: Self.injectedForms) {
       self = .injection
@@ -62,6 +64,15 @@ extension OwnQuestion {
     } else {
       return nil
     }
+  }
+
+  /// Whether something of this form is put on the skin and comes off again.
+  package static func isPatch(form: String, unit: String) -> Bool {
+    unit == "patch" || !words(of: form).isDisjoint(with: ["patch", "patches", "transdermal"])
+  }
+
+  private static func words(of form: String) -> Set<String> {
+    Set(form.lowercased().split { !$0.isLetter }.map(String.init))
   }
 
   private static let injected: Set<String> = ["unit", "injection", "pen", "syringe", "vial"]

@@ -37,6 +37,8 @@ package struct PlannedSchedule: Sendable {
   package let knownFrom: CalendarDate
   /// When the schedule was entered; nil where only the day is known.
   package let knownAt: Instant?
+  /// Whether its doses are patches: without an answer nobody knows what is on the skin.
+  package let isPatch: Bool
 
   package init(
     id: Int,
@@ -47,7 +49,8 @@ package struct PlannedSchedule: Sendable {
     follows: Int? = nil,
     latePolicy: LatePolicy? = nil,
     knownFrom: CalendarDate,
-    knownAt: Instant? = nil
+    knownAt: Instant? = nil,
+    isPatch: Bool = false
   ) {
     self.id = id
     self.medication = medication
@@ -58,6 +61,7 @@ package struct PlannedSchedule: Sendable {
     self.latePolicy = latePolicy
     self.knownFrom = knownFrom
     self.knownAt = knownAt
+    self.isPatch = isPatch
   }
 
   /// The rule that holds last.
@@ -82,6 +86,34 @@ package struct PlannedSchedule: Sendable {
 
   package func policy(_ rule: ScheduleRule) -> LatePolicy {
     latePolicy ?? LatePolicy(whenNothingIsKnownFor: rule.frequency)
+  }
+
+  /// How late is too late for a dose of a rule, where that ends before the next one is due.
+  ///
+  /// `ask` ends, too: a medicine of which only the prescriber can say how late it may be taken is not
+  /// open for longer than one of which nothing is known. A patch stays until it is answered, unless its label says how long it may be late on its
+  /// one day.
+  private func closing(_ rule: ScheduleRule, on day: CalendarDate) -> LatePolicy? {
+    let frequency = rule.frequency(on: day)
+    if isPatch {
+      return frequency?.daysApart == 1 && latePolicy != .ask ? latePolicy : nil
+    }
+    let unknown = LatePolicy(whenNothingIsKnownFor: frequency)
+    let known = latePolicy ?? unknown
+    return known == .ask ? unknown : known
+  }
+
+  /// Whether nobody but the prescriber or pharmacist can say if a dose that is late may be taken.
+  ///
+  /// Where no words are kept for a weekly medicine, that is so from half the way to the next on.
+  package func asksFirst(
+    _ occurrence: Occurrence,
+    next: Occurrence?,
+    at now: Instant
+  ) -> Bool {
+    if latePolicy == .ask { return true }
+    guard latePolicy == nil, rule.frequency?.isWeeklyOrRarer == true, let next else { return false }
+    return now - occurrence.instant >= (next.instant - occurrence.instant) / 2
   }
 
   package var onTime: OnTimeWindow { OnTimeWindow(for: rule.frequency, isCritical: isCritical) }
@@ -156,10 +188,12 @@ extension PlannedSchedule {
   /// When an occurrence that has no record closes; nil when only an answer closes it.
   package func closesAt(_ occurrence: Occurrence, in zone: ZoneRules) -> Instant? {
     let version = versions.last { $0.fromMinute <= occurrence.dueMinute } ?? versions[0]
-    let policy = policy(version.rule)
     guard !dependsOnRecords else { return nil }
     let next = occurrences(fromDue: occurrence.dueMinute + 1, in: zone)
       .first { $0.instant > occurrence.instant }
+    guard let policy = closing(version.rule, on: occurrence.local.date) else {
+      return next?.instant
+    }
     return policy.closesAt(occurrence, next: next, onTime: onTime, in: zone)
   }
 }

@@ -34,6 +34,21 @@ package struct Strength: Hashable, Sendable {
     self.init(amounts: amounts, per: per)
   }
 
+  /// A text with a zero before every point that has none: `.125 mg` read without its point is a
+  /// thousand times as much.
+  package static func withLeadingZeros(_ text: String) -> String {
+    var out = ""
+    var before: Character?
+    for (index, sign) in zip(text.indices, text) {
+      let next = text.index(after: index)
+      let isDecimal = next < text.endIndex && text[next].isASCII && text[next].isNumber
+      if sign == ".", isDecimal, before?.isNumber != true { out += "0" }
+      out.append(sign)
+      before = sign
+    }
+    return out
+  }
+
   private static func amount(_ text: String) -> Amount? {
     try? Amount(text: text)  // Whatever is wrong with it: a strength is read whole or not at all.
   }

@@ -58,6 +58,7 @@ extension ByReadingRule {
 extension ReadingRow {
   init(json: JSON, at path: String) throws(RuleError) {
     let fields = try RuleFields(json, at: path)
+    if fields.value("amount") != nil { throw .amountInReadingRow(path) }
     try fields.allow(["below", "from", "to", "units"])
     try fields.refuseTogether("below", "from")
     try fields.refuseTogether("below", "to")

@@ -34,6 +34,14 @@ extension ScheduleRule {
   }
 }
 
+extension ScheduleRule {
+  /// How often the rule has doses on a day: of a taper, in the step of that day.
+  package func frequency(on date: CalendarDate) -> DoseFrequency? {
+    guard case .taper(let rule) = self, let step = rule.step(on: date) else { return frequency }
+    return DoseFrequency(step.times, daysApart: 1)
+  }
+}
+
 extension DoseFrequency {
   fileprivate init(_ times: [PlannedTime], daysApart: Int) {
     // On a single weekday at most: amounts by weekday may leave times out on all others.

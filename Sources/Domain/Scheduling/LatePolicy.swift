@@ -19,15 +19,16 @@ package enum LatePolicy: Hashable, Sendable {
 extension LatePolicy {
   /// The policy of a medicine about which nothing is known.
   ///
-  /// Once a day, or on fewer days but not as rarely as weekly: the same day, not within 6 hours of
-  /// the next. Twice: half the gap. Oftener: half the gap, at most 4 hours. Weekly and rarer, and
-  /// where the frequency is unknown: ask.
+  /// Once a day: the same day, not within 6 hours of the next. Every few days, and twice a day: half
+  /// the gap. Oftener: half the gap, at most 4 hours. Weekly and rarer, and where the frequency is
+  /// unknown: ask.
   package init(whenNothingIsKnownFor frequency: DoseFrequency?) {
     guard let frequency, !frequency.isWeeklyOrRarer else {
       self = .ask
       return
     }
     switch frequency.dosesPerDay {
+    case 1 where frequency.daysApart > 1: self = .halfGap
     case 1: self = .sameDayUnlessNear(hours: 6)
     case 2: self = .halfGap
     default: self = .halfGapAtMost(hours: 4)

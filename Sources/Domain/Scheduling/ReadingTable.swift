@@ -33,6 +33,19 @@ extension ByReadingRule {
     }
   }
 
+  /// What the table says for a reading, or that it says nothing.
+  package func sentence(on reading: Rational) -> String {
+    let shown = Display.decimal(reading)
+    let place = place(of: reading)
+    switch place {
+    case .row: return "The table says for \(shown): \(words(on: place))"
+    case .belowTable where floorText != nil:
+      return "\(shown) is below the table. The prescriber wrote: \(words(on: place))"
+    case .belowTable: return "\(shown) is below the table. \(Self.unknown)"
+    case .outside: return "No row of the table holds \(shown). \(Self.unknown)"
+    }
+  }
+
   /// What is said where the table says nothing.
   package static let unknown = "Do not guess. Call."
 

@@ -22,6 +22,7 @@ package enum RuleError: Error, Equatable, Sendable {
   case unreadableReading(String, at: String)
   case readingsOutOfOrder(String)
   case amountFromReading(String)
+  case amountInReadingRow(String)
   case linkedAlone(after: String)
   case rangeBackwards(from: LocalMinute, to: LocalMinute)
   case unknownRule(String, at: String)
@@ -84,6 +85,8 @@ extension RuleError {
       "“\(path)” overlaps the row before it or stands in the wrong order."
     case .amountFromReading(let path):
       "“\(path)” has an amount, but the amount comes from the reading."
+    case .amountInReadingRow(let path):
+      "\(Self.place(path)) has “amount”; a row of a table says “units”, in the prescriber's words."
     case .linkedAlone(let parent):
       "Doses that follow “\(parent)” are known only once it is recorded."
     case .rangeBackwards(let from, let to):

@@ -57,12 +57,16 @@ extension TaperRule {
 
   private func amount(on date: CalendarDate, at time: TimeOfDay) -> Amount? {
     guard date >= span.start.date, date - span.start.date < length ?? Int.max else { return nil }
+    let planned = step(on: date)?.times.first { $0.at == time }
+    return planned?.amount(on: date.weekday, number: date - span.start.date)
+  }
+
+  /// The step to which a day belongs; nil before the first and after the last.
+  func step(on date: CalendarDate) -> TaperStep? {
     var rest = date - span.start.date
+    guard rest >= 0 else { return nil }
     for step in steps {
-      guard let days = step.days, rest >= days else {
-        let planned = step.times.first { $0.at == time }
-        return planned?.amount(on: date.weekday, number: date - span.start.date)
-      }
+      guard let days = step.days, rest >= days else { return step }
       rest -= days
     }
     return nil

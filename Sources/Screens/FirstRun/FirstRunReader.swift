@@ -37,13 +37,15 @@ struct FirstRunReader: Sendable {
           throw .missing("which medicine it is")
         }
         _ = try plain("drug", values, atMost: 120)
+        if let ambiguous = AmbiguousName(text("drug", values)) { return ambiguous.sentence }
       case "strength":
         let strength = text("strength", values)
         guard strength.isEmpty || Strength(text: strength) != nil else {
           return "A strength reads like 500 mg. Leave it empty if you do not know it."
         }
       case "directions": _ = try medication(values)
-      case "others": _ = try others(values)
+      case "others":
+        return try others(values).lazy.compactMap { AmbiguousName($0.drugName)?.sentence }.first
       case "quiet": _ = try quietHours(values)
       default: return nil
       }

@@ -158,27 +158,70 @@ import Terminal
     return FormOverlay(title: "Add an allergy", form: form) { overlay in
       let values = overlay.form.values
       let kind = Self.kinds.firstIndex { $0 == values["kind"] } ?? 0
+      let name = values["name"] ?? ""
       let change = ChangeAllergies.Change.add(
-        name: values["name"] ?? "",
+        name: name,
         kind: Self.storedKinds[kind],
         severity: ChangeAllergies.Severity(rawValue: values["severity"] ?? "") ?? .unknown,
         symptoms: values["symptoms"]
       )
+      let query = AllergyReadingQuery(name, kind: Self.storedKinds[kind])
       return [
-        context.write(ChangeAllergies(change)) { result in
-          switch result {
-          case .failure(let error):
-            overlay.form.show(problem: ErrorWords.sentence(for: error), at: "name")
-            return []
-          case .success:
-            return [
-              .closeScreen(overlay), .done("Saved. Every medicine was checked anew."),
-              .refreshAll,
-            ]
+        context.read(query) { result in
+          // What cannot be read here is asked again by the transaction, which says what is wrong.
+          guard case .success(let reading) = result, !reading.canBeChecked else {
+            return [Self.save(change, from: overlay, context, isChecked: true)]
           }
+          return [.open(Self.unknown(name, reading, change, from: overlay, context))]
         }
       ]
     }
+  }
+
+  private static func save(
+    _ change: ChangeAllergies.Change,
+    from overlay: FormOverlay,
+    _ context: ScreenContext,
+    isChecked: Bool
+  ) -> Effect {
+    context.write(ChangeAllergies(change)) { result in
+      switch result {
+      case .failure(let error):
+        overlay.form.show(problem: ErrorWords.sentence(for: error), at: "name")
+        return []
+      case .success:
+        let words =
+          isChecked
+          ? "Saved. Every medicine was checked anew."
+          : "Saved. It CANNOT BE CHECKED here: ask about every medicine."
+        return [.closeScreen(overlay), .done(words), .refreshAll]
+      }
+    }
+  }
+
+  /// A name that no medicine here has: what is near it, or that it stays and is not checked.
+  private static func unknown(
+    _ name: String,
+    _ reading: AllergyReadingQuery.Reading,
+    _ change: ChangeAllergies.Change,
+    from overlay: FormOverlay,
+    _ context: ScreenContext
+  ) -> Dialog {
+    let near =
+      reading.near.isEmpty
+      ? "" : " Do you mean \(Display.list(reading.near, joinedBy: "or"))? Then write that."
+    return Dialog(
+      title: "Not known here",
+      message:
+        "No medicine here is called \"\(name)\", so no medicine can be checked for it.\(near)",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("k"), title: "Keep it as I wrote it, unchecked") {
+          [save(change, from: overlay, context, isChecked: false)]
+        },
+        .cancel("I write it again"),
+      ]
+    )
   }
 
   /// Which allergy was entered by mistake.

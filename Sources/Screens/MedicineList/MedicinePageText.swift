@@ -64,7 +64,9 @@ package struct MedicinePageText: Sendable {
     return page.allergies.map { allergy in
       let severity = allergy.severity == "unknown" ? nil : allergy.severity
       let kind = ["food": "food", "excipient": "in what tablets are made of"][allergy.kind]
-      let said = [severity, allergy.symptoms, kind].compactMap { $0 }.joined(separator: ", ")
+      let unread = allergy.isChecked ? nil : "CANNOT BE CHECKED HERE, ask about every medicine"
+      let said = [severity, allergy.symptoms, kind, unread].compactMap { $0 }
+        .joined(separator: ", ")
       return said.isEmpty ? allergy.name : "\(allergy.name): \(said)"
     }
   }

@@ -58,6 +58,11 @@ package enum ErrorWords {
     case .alreadyTaken(let medicine, let at):
       "\(medicine) was taken \(Display.weekdayAndDate(at.date, today: at.date)), "
         + "\(Display.clock(at.time)), already. Nothing was recorded."
+    case .takenThisWeek(let medicine, let at):
+      "You took \(medicine) \(Display.weekdayAndDate(at.date, today: at.date)). Call 1-800-222-1222 "
+        + "if you took more. Nothing was recorded."
+    case .amountInDoubt(let said, let expected):
+      "\(Display.amount(said)): \(expected). Look again. Nothing was recorded."
     case .oldPatchOn: "The old patch is not on record as off: take it off first. Nothing recorded."
     case .brokenOff: "Not taken for too long: ask before you restart. Nothing was recorded."
     case .codeNeeded: "An extra dose needs the caregiver's code. Nothing was recorded."

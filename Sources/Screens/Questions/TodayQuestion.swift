@@ -28,10 +28,11 @@ enum TodayQuestion {
       self = .zone(zone)
     } else if board.sheet.person.pausedSince != nil {
       self = .stay
+    } else if let course = attention.courses.first {
+      // Before the past: what is asked about a course is of no use after its last capsule.
+      self = .course(course)
     } else if attention.unanswered >= Self.fewest {
       self = .past(attention.unanswered)
-    } else if let course = attention.courses.first {
-      self = .course(course)
     } else {
       return nil
     }

@@ -48,7 +48,7 @@ import Terminal
         hint: isAsking ? "Go back" : "Back"
       )
     ]
-    if isAsking { actions.append(stops.isEmpty ? keep : override) }
+    if isAsking, refused == nil { actions.append(stops.isEmpty ? keep : override) }
     if context.allows(.verify, .medications), !isAsking { actions.append(accept) }
     actions.append(
       Action(
@@ -59,6 +59,14 @@ import Terminal
       )
     )
     return actions + list.actions
+  }
+
+  /// What no list of a person takes, so that nothing offers to keep it.
+  ///
+  /// Only a pharmacist can say that a medicine for once a week is given oftener. One of two bottles can still be chosen.
+  var refused: SafetyAlert? {
+    guard isAsking, !context.isProfessional else { return nil }
+    return sheet.speaking.first { $0.stop == .cancerTreatment && $0.twin == nil }
   }
 
   private var keep: Action {
@@ -111,6 +119,10 @@ import Terminal
   package func takeText(_ press: KeyPress) -> [Effect]? {
     guard isAsking, press.key != .escape else { return nil }
     if clock.now() - openedAt < Dialog.guardTime { return [] }
+    // A digit leads to another screen, and what was typed would be gone without a word.
+    if case .character(let sign) = press.key, sign.isNumber {
+      return [.notice(Notice("Nothing is saved yet: Esc goes back to what you typed."))]
+    }
     return press.key == askedBy ? [] : nil
   }
 
@@ -165,20 +177,27 @@ import Terminal
             .notice(Notice("You keep \(old). Nothing was added: Esc leaves the form.")),
           ]
         },
-        Dialog.Choice(key: .character("b"), title: "Both, I was told to take both") {
-          [weak self] in
-          guard let self, let proceed else { return [] }
-          return keep(proceed)
-        },
-        .cancel("I do not know: go back and ask"),
-      ]
+      ] + (mayKeepBoth ? [both] : []) + [.cancel("I do not know: go back and ask")]
     )
+  }
+
+  private var both: Dialog.Choice {
+    Dialog.Choice(key: .character("b"), title: "Both, I was told to take both") { [weak self] in
+      guard let self, let proceed else { return [] }
+      return keep(proceed)
+    }
+  }
+
+  /// Two weekly doses of one medicine are on nobody's list.
+  private var mayKeepBoth: Bool {
+    context.isProfessional || !sheet.speaking.contains { $0.stop == .cancerTreatment }
   }
 
   private func keep(_ proceed: @escaping @MainActor @Sendable (SafetyAnswer) -> [Effect])
     -> [Effect]
   {
-    guard let worst = sheet.speaking.first, worst.severity == .contraindicated else {
+    let grave = sheet.speaking.filter { $0.severity == .contraindicated }
+    guard let worst = grave.first else {
       return [.closeScreen(self)] + proceed(.keep)
     }
     return [
@@ -186,8 +205,8 @@ import Terminal
         Dialog(
           title: "Keep it on the list",
           message: """
-            \(SafetyWords.names(worst)). \(worst.effect) It is put on the list as not yet checked. \
-            Ask your pharmacist before you take it.
+            \(SafetyWords.names(worst)). \(worst.effect)\(Self.others(grave.count - 1)) It is put on \
+            the list as not yet checked. Ask your pharmacist before you take it.
             """,
           isDangerous: true,
           choices: [
@@ -199,6 +218,10 @@ import Terminal
         )
       )
     ]
+  }
+
+  private static func others(_ count: Int) -> String {
+    count == 0 ? "" : " And \(Display.count(count, "other")) as grave: go back to read."
   }
 
   // MARK: Overriding

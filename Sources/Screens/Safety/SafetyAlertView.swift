@@ -38,6 +38,9 @@ import Terminal
   }
 
   private var foot: String {
+    if screen.refused != nil {
+      return "It cannot be put on the list like this. Go back, and ask your pharmacist."
+    }
     guard screen.isAsking else { return "No other alert among the known pairs." }
     if screen.stops.isEmpty {
       return "You may keep it on your list. It then stands there as not yet checked."

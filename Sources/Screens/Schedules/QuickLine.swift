@@ -16,7 +16,7 @@ struct QuickLine: Equatable {
   init?(_ text: String) {
     let words = text.split(separator: " ").map(String.init)
     guard !words.isEmpty else { return nil }
-    let start = words.firstIndex { $0.first?.isNumber == true } ?? Self.directionsStart(words)
+    let start = words.firstIndex(where: Self.isNumber) ?? Self.directionsStart(words)
     guard start > 0 else { return nil }
     name = words[..<start].joined(separator: " ")
     let all = words[start...].joined(separator: " ")
@@ -76,6 +76,11 @@ struct QuickLine: Equatable {
       case .rule(let error): throw .rule(error)
       }
     }
+  }
+
+  /// Whether a word begins a number: `500`, and `.125` without its zero.
+  private static func isNumber(_ word: String) -> Bool {
+    word.first?.isNumber == true || word.first == "." && word.dropFirst().first?.isNumber == true
   }
 
   /// Where directions begin in a line without a number: the first place from which all is understood.

@@ -35,10 +35,11 @@ extension RuleShape {
   }
 
   private static func fields(of rule: TimesRule) -> (RuleShape, Form.Values)? {
-    if rule.times.count == 1, let time = rule.times.first, rule.days == .daily {
+    if rule.times.count == 1, let time = rule.times.first {
       switch time.amount {
       case .byWeekday(let amounts):
-        let said = Weekday.allCases.compactMap { day in
+        guard let days = rule.days.weekdays else { return nil }
+        let said = days.compactMap { day in
           amounts[day].map { "\(day.name.prefix(3)) \($0)" }
         }
         return (
@@ -46,6 +47,7 @@ extension RuleShape {
           ["time": Display.clock(time.at), "perDay": said.joined(separator: ", ")]
         )
       case .sequence(let amounts):
+        guard rule.days == .daily else { return nil }
         return (
           .sequence,
           [
@@ -142,5 +144,16 @@ extension RuleShape {
       "most": rule.maximum?.amount.description ?? "",
       "mostHours": rule.maximum.map { String($0.hours) } ?? "",
     ]
+  }
+}
+
+extension DayPattern {
+  /// The weekdays on which it has doses, where these alone decide.
+  fileprivate var weekdays: [Weekday]? {
+    switch self {
+    case .daily: Weekday.allCases
+    case .weekdays(let days): days.sorted { $0.index < $1.index }
+    case .everyDays, .monthDays, .cycle: nil
+    }
   }
 }

@@ -19,8 +19,13 @@ extension ScheduleEditor {
       case .add:
         let new = try medication(entry, rules)
         return [
-          checked(.adding(new)) { [weak self] answer in
-            self.map { [$0.add(new, answer)] } ?? []
+          named(new) { [weak self] in
+            guard let self else { return [] }
+            return [
+              self.checked(.adding(new)) { [weak self] answer in
+                self.map { [$0.add(new, answer)] } ?? []
+              }
+            ]
           }
         ]
       case .change(let schedule):
@@ -90,6 +95,60 @@ extension ScheduleEditor {
         )
       }
     )
+  }
+
+  /// Asks about a name that no check knows before anything is saved under it.
+  private func named(
+    _ new: NewMedication,
+    then go: @escaping @MainActor @Sendable () -> [Effect]
+  ) -> Effect {
+    context.read(DrugChoiceQuery(name: new.drugName)) { [weak self] result in
+      guard let self else { return [] }
+      // What cannot be read here is asked again by the transaction, which says what is wrong.
+      guard case .success(let choice) = result, choice.drug == nil, !choice.isCatalogueEmpty,
+        keptName != new.drugName
+      else { return go() }
+      if let ambiguous = choice.ambiguous {
+        isSaving = false
+        form.show(problem: ambiguous.sentence, at: "drug")
+        return []
+      }
+      guard !choice.isChecked || choice.meansEach else { return go() }
+      isSaving = false
+      return [.open(unknownName(new, choice))]
+    }
+  }
+
+  /// A name outside the catalogue, or one of several medicines: what is near it, and that it may stay
+  /// as it is, with what that means.
+  private func unknownName(_ new: NewMedication, _ choice: DrugChoiceQuery.Choice) -> Dialog {
+    let near = choice.near.prefix(5).enumerated().map { index, name in
+      Dialog.Choice(key: .character(Character("\(index + 1)")), title: "I mean \(name)") {
+        [weak self] in
+        self?.takeName(name)
+        return []
+      }
+    }
+    let keep = Dialog.Choice(key: .character("k"), title: "Keep it as I wrote it, unchecked") {
+      [weak self] in
+      self?.keptName = new.drugName
+      return self?.save() ?? []
+    }
+    return Dialog(
+      title: choice.meansEach ? "Which one?" : "Not in the catalogue",
+      message: choice.meansEach
+        ? "\"\(new.drugName)\" may be several medicines. Look at the label."
+        : "No medicine here is called \"\(new.drugName)\". Under that name nothing is checked: no "
+          + "interaction, no allergy, no highest amount. Look at the label.",
+      isDangerous: true,
+      choices: near + [keep, .cancel("I write it again")]
+    )
+  }
+
+  private func takeName(_ name: String) {
+    values["drug"] = name
+    isChanged = true
+    rebuild(at: "drug")
   }
 
   /// Shows what speaks against it first, while what was typed still stands in the form.

@@ -19,6 +19,8 @@ import Terminal
   /// What was asked about that last.
   var askedApart: KeepApartQuery.Question?
   var isSaving = false
+  /// A name outside the catalogue that the person keeps on purpose.
+  var keptName: String?
   /// Drugs like the name being typed.
   private(set) var suggestions: [DrugSuggestionsQuery.Suggestion] = []
   private var asked = ""

@@ -190,7 +190,8 @@ extension AsNeededScreen {
     _ line: DaySheet.AsNeededLine,
     amount: Amount?,
     at: Instant? = nil,
-    anywayBecause: String? = nil
+    anywayBecause: String? = nil,
+    amountIsMeant: Bool = false
   ) -> [Effect] {
     guard !isSaving else { return [.notice(Notice("One moment: still saving."))] }
     isSaving = true
@@ -200,7 +201,8 @@ extension AsNeededScreen {
       amount: amount,
       operationID: context.database.environment.publicID(),
       via: context.actor.user == context.person.user ? .screen : .caregiver,
-      anywayBecause: anywayBecause
+      anywayBecause: anywayBecause,
+      amountIsMeant: amountIsMeant
     )
     let words = (amount ?? line.amount).map { ", \(Display.amount($0))" } ?? ""
     let name = line.label.title + words
@@ -260,8 +262,31 @@ extension AsNeededScreen {
       .open(
         FormOverlay(title: line.label.title, form: form) { [weak self] overlay in
           guard let self, let amount = entry.amount(overlay.form["amount"]) else { return [] }
-          return [.close] + log(line, amount: amount)
+          return [.close] + confirmed(amount, of: line)
         }
+      )
+    ]
+  }
+
+  /// More than the label says is named in full before it is recorded.
+  private func confirmed(_ amount: Amount, of line: DaySheet.AsNeededLine) -> [Effect] {
+    guard let planned = line.amount, amount.unit == planned.unit,
+      amount.quantity > planned.quantity
+    else { return log(line, amount: amount) }
+    return [
+      .open(
+        Dialog(
+          title: "More than the label says",
+          message: "\(Display.amount(amount)) of \(line.label.title): the label says "
+            + "\(Display.amount(planned)). Took too much? Press ! after this.",
+          isDangerous: true,
+          choices: [
+            Dialog.Choice(key: .character("y"), title: "Yes, I take that much") {
+              self.log(line, amount: amount, amountIsMeant: true)
+            },
+            .cancel("No"),
+          ]
+        )
       )
     ]
   }

@@ -83,8 +83,9 @@ import Terminal
         row.put(name, row: 0, column: 1, style: style)
         return
       }
-      let isNarrow = row.columns < 70
-      let words = isNarrow ? day.short : day.words
+      // Name and birth date tell two people apart: what is cut is how their day stands.
+      let room = row.columns - name.count - 6
+      let words = day.words.count <= room ? day.words : day.short
       let column = row.columns - words.count - 2
       row.put(name, row: 0, column: 1, width: max(10, column - 3), style: style)
       row.put(words, row: 0, column: column, style: day.due > 0 ? .role(.due, .bold) : style)

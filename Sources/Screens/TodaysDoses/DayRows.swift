@@ -28,7 +28,9 @@ struct DayRows {
     let word = line.follows != nil && line.ownQuestion == .patch ? "off" : "taken"
     let place = line.site.map { "\($0), " } ?? ""
     let at = line.dose.record?.takenAt.map { "\(place)\(word) at \(board.clock($0))" } ?? word
-    return row("[x]", line, right: at, style: .role(.taken))
+    let due = line.dose.occurrence.local
+    let other = due.date == board.sheet.date ? "" : ", was due \(board.clock(due))"
+    return row("[x]", line, right: at + other, style: .role(.taken))
   }
 
   /// Records that were taken back and whose dose is not among those that wait.

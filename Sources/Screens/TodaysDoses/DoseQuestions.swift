@@ -12,8 +12,31 @@ import Terminal
     case .weekly where wasTakenThisWeek(line): secondThisWeek(line)
     case .patch where line.follows != nil: removal(line)
     case .patch: oldPatch(line)
-    default: plain(line)
+    default: line.asksFirst ? askFirst(line) : plain(line)
     }
+  }
+
+  /// A late dose of which nobody here can say if it may still be taken.
+  private func askFirst(_ line: DaySheet.DoseLine) -> Dialog {
+    let now = screen.board?.sheet.now
+    let wait = line.nextInstant.flatMap { next in
+      now.map { " in \(Display.duration(minutes: max(0, (next - $0) / 60)))" }
+    }
+    let next = line.nextDue.map { " The next one is due \(clock($0)),\(wait ?? "")." } ?? ""
+    let due = clock(line.dose.occurrence.local)
+    return Dialog(
+      title: "Late: ask first",
+      message: "\(name(line)) was due \(due).\(next) Take none now before you have asked."
+        + lateWords(line),
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(
+          key: .character("r"),
+          title: "I was told to take it, or took it already: record it"
+        ) { screen.take([line]) },
+        .cancel("I take nothing now"),
+      ]
+    )
   }
 
   /// A dose that is taken only when eating: without a meal it makes the blood sugar fall too low.
@@ -176,16 +199,19 @@ import Terminal
     return Dialog(
       title: line.label.title,
       message: line.lastTaken == nil
-        ? "Is there no old patch on the skin?" : "Is the old patch off?\(last)\(place(line))",
+        ? "Look at the skin: is an old patch on it? It comes off first."
+        : "Is the old patch off?\(last)\(place(line))",
       isDangerous: true,
       choices: [
         Dialog.Choice(
           key: .character("o"),
-          title: line.lastTaken == nil ? "No old patch is on" : "The old patch is off"
+          title: line.lastTaken == nil ? "My skin has no patch on it now" : "The old patch is off"
         ) {
           [.open(newPatch(line))]
         },
-        .cancel("No"),
+        .cancel(
+          line.lastTaken == nil ? "A patch is on: I stop here" : "It is still on: I stop here"
+        ),
       ]
     )
   }

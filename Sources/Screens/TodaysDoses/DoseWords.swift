@@ -28,6 +28,9 @@ enum DoseWords {
         warnings.append("TAKEN AT \(board.clock(taken.takenAt)).  Enter shows it and asks first.")
       }
     }
+    if let since = line.patchMissingSince {
+      warnings.append("NO PATCH ON RECORD since \(board.clock(since)).")
+    }
     if line.label.isForEye {
       let isSaid = line.special?.lowercased().contains("eye") == true
       if let eyes = line.eyes, !isSaid { warnings.append(eyes.words) }
@@ -47,6 +50,7 @@ enum DoseWords {
     case .patch: warnings.append("PATCH.  Enter asks: the old one comes off first.")
     case .injection, .highAlert, .changedToday, .varyingAmount, .asked:
       warnings.append("BY ITSELF.  Enter asks before it is recorded.")
+    case .late: warnings.append("LATE, ASK FIRST.  Enter asks before it is recorded.")
     case .byReading: warnings.append("BY READING.  Enter asks for the reading and the units.")
     case .withMeal: warnings.append("ONLY WITH A MEAL.  Enter asks whether you are eating now.")
     case nil: break
@@ -58,6 +62,11 @@ enum DoseWords {
         ? DoseRemarks.puffs(left: line.onHand, unit: line.label.dosingUnit) : nil,
     ].compactMap { $0 }
     return warnings
+  }
+
+  /// How much, in words: where it hangs on a reading, that it does.
+  static func amount(_ line: DaySheet.DoseLine) -> String {
+    line.amountWords ?? (line.rule.kind == .byReading ? "by reading" : "amount not given")
   }
 
   /// What is new about the bottle: its strength first, then its looks.
@@ -107,6 +116,12 @@ enum DoseWords {
   /// What a late dose may do, in the pharmacy's dated words or that there are none.
   static func lateInstruction(_ line: DaySheet.DoseLine, _ board: DayBoard) -> [String] {
     guard let text = line.label.lateText else {
+      if let fact = line.label.lateFact, !fact.isFromLabel {
+        return [
+          "Nobody wrote for you what to do when it is late, and no general rule is kept.",
+          fact.text,
+        ]
+      }
       if let fact = line.label.lateFact {
         let on = fact.writtenOn.map { ", \(Display.date($0, today: board.sheet.today))" } ?? ""
         return [

@@ -100,7 +100,10 @@ import Terminal
     add("\(person.fullName)\(birth)")
     for (sheet, name) in zip(days, ["TAKEN TODAY", "TAKEN YESTERDAY"]) {
       add(name, .role(.heading, .bold))
-      let taken = DayBoard(sheet).taken
+      let taken = DayBoard(sheet).taken.filter { line in
+        // By the day on which it was swallowed, whenever it was due.
+        line.dose.record?.takenAt.map { sheet.zone.local(of: $0).0.date == sheet.date } ?? true
+      }
       if taken.isEmpty { add("nothing is recorded") }
       for line in taken { add(words(line, sheet)) }
       for undone in sheet.undone {

@@ -126,7 +126,7 @@ import Terminal
       rows += WordWrap.lines(purpose, width: max(10, width - 7)).map { .text($0, at: 6) }
     }
     let looks = line.label.appearance.map { "   (\($0))" } ?? ""
-    let amount = line.amountWords ?? "amount not given"
+    let amount = DoseWords.amount(line)
     rows.append(
       TodayRow([
         .init(amount, at: 6, .role(.text, .bold)), .init(looks, at: 6 + amount.count),

@@ -51,7 +51,7 @@ struct OpenDoseRows {
   private func main(_ line: DaySheet.DoseLine) -> [TodayRow] {
     let mark = ticked.contains(line.key) ? "[x]" : "[ ]"
     let title = line.label.title
-    let amount = line.amountWords ?? "amount not given"
+    let amount = DoseWords.amount(line)
     let purpose = line.label.purposeWords
     let looks = line.label.appearance ?? ""
     let columns = Columns(width)

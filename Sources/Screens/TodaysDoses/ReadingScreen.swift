@@ -204,10 +204,9 @@ import Terminal
       )
       return
     }
-    let words = rule.words(on: place)
     let isKnown = if case .row = place { true } else { false }
     canvas.wrap(
-      "For \(Display.decimal(reading)) the table says: \(words)",
+      rule.sentence(on: reading),
       row: 0,
       column: 1,
       style: isKnown ? .role(.text, .bold) : .role(.critical, .bold)

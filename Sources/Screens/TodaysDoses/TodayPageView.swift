@@ -56,7 +56,7 @@ import Terminal
   private func draw(_ line: DaySheet.DoseLine, on canvas: Canvas) {
     guard let board = picture.board else { return }
     var row = canvas.wrap(line.label.title, row: 0, style: .role(.due, .bold))
-    let amount = line.amountWords ?? "amount not given"
+    let amount = DoseWords.amount(line)
     row += canvas.wrap(amount, row: row, style: .role(.text, .bold))
     let asking = line.dose.state == .paused ? [] : asking(board)
     for text in texts(line, board) + asking where row < canvas.rows {

@@ -153,8 +153,12 @@ extension TodayScreen {
     }
   }
 
-  /// Whether the last dose of now is the selected one, so that all were in sight.
-  private var hasSeenAll: Bool { board?.open.last.map { $0.key == selected } ?? true }
+  /// Whether the last dose of now is the selected one, or was since the others came, so that all
+  /// were in sight.
+  private var hasSeenAll: Bool {
+    guard let open = board?.open, let last = open.last else { return true }
+    return last.key == selected || seen.isSuperset(of: open.map(\.key))
+  }
 
   private func ask(_ line: DaySheet.DoseLine) -> [Effect] {
     if let stop = stop(before: line) { return [.open(stop)] }
@@ -213,6 +217,8 @@ extension TodayScreen {
       return []
     }
     self.selected = keys[min(max(0, index + step), keys.count - 1)]
+    // Whoever went down to the last one by one may answer from every row.
+    if board.open.last?.key == selected { seen = Set(board.open.map(\.key)) }
     return []
   }
 }

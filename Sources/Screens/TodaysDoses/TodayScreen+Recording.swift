@@ -24,7 +24,9 @@ extension TodayScreen {
         oldIsOff: oldIsOff,
         site: site,
         restarts: consents[line.key] != nil,
-        code: consents[line.key]?.code
+        code: consents[line.key]?.code,
+        // More than planned was named in full and said yes to.
+        amountIsMeant: amount != nil
       )
     }
     return save(RecordDoses(parts)) { [weak self] answers in
@@ -50,7 +52,8 @@ extension TodayScreen {
       allowsEarly: consents[line.key] != nil,
       corrects: at != nil && line.dose.record != nil,
       restarts: consents[line.key] != nil,
-      code: consents[line.key]?.code
+      code: consents[line.key]?.code,
+      amountIsMeant: true
     )
     return save(RecordReadingDose(dose: dose, reading: reading)) { [weak self] answer in
       self?.tookNote(of: [line])

@@ -17,6 +17,8 @@ import Terminal
   var ticked: Set<DoseKey> = []
   /// Doses that were open and not ticked when others were recorded: Enter passes them by.
   var leftOpen: Set<DoseKey> = []
+  /// The doses of now that were all in sight, since the last of them was selected once.
+  var seen: Set<DoseKey> = []
   /// Whether the doses of later are listed one by one.
   var expandsLater = false
   /// Late doses that have been looked away from, to see the list.

@@ -34,6 +34,9 @@ package struct MedicationLabel: Equatable, Sendable {
     package let text: String
     package let source: String
     package let writtenOn: CalendarDate?
+
+    /// Whether it is what a label says, and not that nobody keeps a rule but the prescriber.
+    package var isFromLabel: Bool { !source.hasPrefix("No general rule kept") }
   }
 
   /// Whether it spoils outside the container it was sold in.

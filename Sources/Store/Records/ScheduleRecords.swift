@@ -14,7 +14,7 @@ struct ScheduleRecords {
       once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
-          v.home_zone, v.rule, v.entered_at, v.told_by
+          v.home_zone, v.rule, v.entered_at, v.told_by, m.dosage_form, m.dosing_unit
         FROM medication_schedules AS s
         JOIN user_medications AS m ON m.medication_id = s.medication_id
         JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
@@ -35,7 +35,7 @@ struct ScheduleRecords {
       once: """
         SELECT s.schedule_id, s.medication_id, s.is_critical, s.after_schedule_id, s.late_rule,
           s.is_active AND m.status IN ('active', 'paused') AS is_active, v.from_minute,
-          v.home_zone, v.rule, v.entered_at, v.told_by
+          v.home_zone, v.rule, v.entered_at, v.told_by, m.dosage_form, m.dosing_unit
         FROM medication_schedules AS s
         JOIN user_medications AS m ON m.medication_id = s.medication_id
         JOIN schedule_versions AS v ON v.schedule_id = s.schedule_id
@@ -87,7 +87,8 @@ struct ScheduleRecords {
       follows: first["after_schedule_id"],
       latePolicy: late.flatMap { LatePolicy(text: $0) },
       knownFrom: zone.local(of: entered).0.date,
-      knownAt: entered
+      knownAt: entered,
+      isPatch: OwnQuestion.isPatch(form: first["dosage_form"], unit: first["dosing_unit"])
     )
   }
 }

@@ -85,7 +85,7 @@ import Testing
     (#"{"kind":"times","times":[{"at":"08:00"}],\#(span)"#, LatePolicy.sameDayUnlessNear(hours: 6)),
     (
       #"{"kind":"times","times":[{"at":"08:00"}],"everyDays":3,\#(span)"#,
-      .sameDayUnlessNear(hours: 6)
+      .halfGap
     ),
     (#"{"kind":"times","times":[{"at":"08:00"},{"at":"20:00"}],\#(span)"#, .halfGap),
     (
@@ -98,13 +98,13 @@ import Testing
     ),
     (
       #"{"kind":"times","times":[{"at":"08:00"}],"weekdays":["mon","thu"],\#(span)"#,
-      .sameDayUnlessNear(hours: 6)
+      .halfGap
     ),
     (#"{"kind":"times","times":[{"at":"08:00"}],"everyDays":7,\#(span)"#, .ask),
     (#"{"kind":"times","times":[{"at":"08:00"}],"monthDays":[1,15],\#(span)"#, .ask),
     (#"{"kind":"interval","everyHours":12,\#(span)"#, .halfGap),
     (#"{"kind":"interval","everyHours":6,\#(span)"#, .halfGapAtMost(hours: 4)),
-    (#"{"kind":"interval","everyHours":72,\#(span)"#, .sameDayUnlessNear(hours: 6)),
+    (#"{"kind":"interval","everyHours":72,\#(span)"#, .halfGap),
     (#"{"kind":"linked","after":"A","delayMinutes":30,\#(span)"#, .ask),
   ]) func `nothing known leaves the default for the frequency`(
     text: String,

@@ -41,6 +41,18 @@ import Testing
     #expect(try page().body.eGFR == .init(64, on: day))
   }
 
+  @Test func `an allergy that nobody here knows is never called checked`() throws {
+    house.press(.character("a"))
+    house.type("xyzzy")
+    house.press(.control("s"))
+    #expect(house.picture().contains("No medicine here is called \"xyzzy\""))
+    #expect(try page().allergies == [])
+    house.press(.character("k"))
+    #expect(house.picture().contains("CANNOT BE CHECKED HERE"), "\(house.picture())")
+    #expect(!house.picture().contains("checked anew"))
+    #expect(try page().allergies.map(\.isChecked) == [false])
+  }
+
   @Test func `an allergy is entered, and taken off again`() throws {
     house.press(.character("a"))
     house.type("penicillin")

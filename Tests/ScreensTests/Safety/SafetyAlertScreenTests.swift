@@ -87,6 +87,54 @@ import Testing
     #expect(try desk.items().count == 2)
   }
 
+  @Test func `a weekly medicine taken daily is on no list, and nothing offers to keep it`() throws {
+    enter("methotrexate 2.5 mg 6 tabs daily", on: desk.shell)
+    let shown = text(desk.shell)
+    #expect(shown.contains("STOP AND READ"), "\(shown)")
+    #expect(shown.contains("It cannot be put on the list like this."), "\(shown)")
+    #expect(!shown.contains("Keep it on my list"))
+    press(.character("k"), on: desk.shell)
+    #expect(try desk.items().isEmpty)
+    press(.escape, on: desk.shell)
+    #expect(text(desk.shell).contains("ADD A MEDICINE"))
+  }
+
+  @Test func `a digit on the page of alerts throws nothing away`() throws {
+    try keep("warfarin 5 mg 1 tab daily")
+    enter("ibuprofen 400 mg 1 tab bid with food", on: desk.shell)
+    press(.character("1"), on: desk.shell)
+    #expect(text(desk.shell).contains("STOP AND READ"))
+    press(.escape, on: desk.shell)
+    #expect(text(desk.shell).contains("ibuprofen 400 mg"))
+  }
+
+  @Test func `a name outside the catalogue is asked about, with the names near it`() throws {
+    enter("metfromin 500 mg 1 tab bid", on: desk.shell)
+    let shown = text(desk.shell)
+    #expect(shown.contains("Not in the catalogue"), "\(shown)")
+    #expect(shown.contains("I mean metformin"), "\(shown)")
+    #expect(try desk.items().isEmpty)
+    press(.character("1"), .control("s"), on: desk.shell)
+    if text(desk.shell).contains("not yet checked") { press(.character("k"), on: desk.shell) }
+    #expect(try desk.items().map(\.label.drugName) == ["metformin"])
+  }
+
+  @Test func `a name nobody knows is kept on purpose only`() throws {
+    enter("plenitudin 5 mg 1 tab daily", on: desk.shell)
+    press(.escape, on: desk.shell)
+    #expect(try desk.items().isEmpty)
+    press(.control("s"), .character("k"), on: desk.shell)
+    #expect(try desk.items().map(\.label.drugName) == ["plenitudin"])
+  }
+
+  @Test(arguments: ["MTX 2.5 mg 6 tabs daily", "MS 15 mg 1 tab q4h"])
+  func `letters with two meanings are no medicine, whatever is pressed`(line: String) throws {
+    enter(line, on: desk.shell)
+    #expect(text(desk.shell).contains("write the whole name"), "\(text(desk.shell))")
+    press(.control("s"), .character("k"), on: desk.shell)
+    #expect(try desk.items().isEmpty)
+  }
+
   @Test func `a medicine without alerts costs no key`() throws {
     desk.add("amlodipine 5 mg 1 tab daily")
     #expect(try desk.items().count == 1)

@@ -33,6 +33,21 @@ import Testing
     #expect(try draft.rule(start: .date(Self.today), lastDay: nil, count: nil) == rule)
   }
 
+  @Test func `amounts by weekday on all seven days can be changed`() throws {
+    let rule = try ScheduleRule(
+      json: JSON(
+        text: """
+          {"kind":"times","times":[{"at":"08:00","amounts":{"mon":"5 mg","tue":"2.5 mg",\
+          "wed":"5 mg","thu":"2.5 mg","fri":"5 mg","sat":"2.5 mg","sun":"2.5 mg"}}],"weekdays":\
+          ["mon","tue","wed","thu","fri","sat","sun"],"start":"2026-11-16T07:00"}
+          """
+      )
+    )
+    let (shape, values) = try #require(RuleShape.fields(of: rule, today: Self.today))
+    #expect(shape == .byWeekday)
+    #expect(values["perDay"]?.hasPrefix("Mon 5 mg, Tue 2.5 mg") == true)
+  }
+
   @Test func `as needed goes into fields and comes back with its limits`() throws {
     let rule = try ScheduleRule(
       json: JSON(

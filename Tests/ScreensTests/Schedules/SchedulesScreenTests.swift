@@ -64,6 +64,14 @@ import Testing
     #expect(try desk.items().first?.label.status == "active")
   }
 
+  @Test func `amounts by weekday are changed from a day on, with who told it`() throws {
+    desk.add("warfarin 5 mg 5 mg mon wed fri, 2.5 mg tue thu sat sun")
+    try #require(try desk.items().count == 1)
+    desk.press(.enter)
+    #expect(desk.text.contains("Amount by weekday"), "\(desk.text)")
+    #expect(desk.text.contains("Who told you"), "\(desk.text)")
+  }
+
   @Test func `a pause ends with the same key`() throws {
     desk.add("lisinopril 10 mg 1 tab daily")
     desk.press(.character("p"))

@@ -92,7 +92,9 @@ import Testing
     }
   }
 
-  @Test func `a dose before midnight taken after it stays with its own day`() throws {
+  @Test func `a dose before midnight taken after it shows on its own day and on that of taking`()
+    throws
+  {
     let home = try DoseDiary(now: "2026-03-01T21:00:00-05:00")
     let pill = try home.add(
       "zopiclone",
@@ -102,7 +104,9 @@ import Testing
     #expect(try home.day() == ["22:00 late", "10:00 later", "22:00 later"])
     _ = try home.take(pill.schedule, "2026-03-01T22:00")
     #expect(try home.day("2026-03-01").contains("22:00 taken"))
-    #expect(try home.day() == ["10:00 later", "22:00 later"])
+    #expect(try home.day() == ["22:00 taken", "10:00 later", "22:00 later"])
+    try home.test.clock.set("2026-03-03T09:00:00-05:00")
+    #expect(try !home.day().contains("22:00 taken"))
   }
 
   @Test func `a time the clock skips is not lost when a later one rings before it`() throws {

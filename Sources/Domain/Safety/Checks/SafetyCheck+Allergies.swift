@@ -7,7 +7,31 @@ extension SafetyCheck {
     let active = person.allergies.flatMap { allergy in
       medicine.ingredients.compactMap { alert(allergy, Side($0, of: medicine)) }
     }
-    return active + excipientAlerts(medicine)
+    return active + excipientAlerts(medicine) + unreadAllergies.map { unread($0, medicine) }
+  }
+
+  /// Allergies to medicines that no check can look for: nothing here has such a name.
+  package var unreadAllergies: [CheckedPerson.Allergy] {
+    person.allergies.filter { allergy in
+      allergy.kind == .drug && allergy.ingredient == nil && !AllergenWords.isFamily(allergy.name)
+        && !facts.excipients.contains { $0.isMeant(by: allergy) }
+    }
+  }
+
+  private func unread(
+    _ allergy: CheckedPerson.Allergy,
+    _ medicine: CheckedMedicine
+  ) -> SafetyAlert {
+    SafetyAlert(
+      kind: .allergy,
+      severity: .minor,
+      between: [medicine.title, "\(allergy.name) allergy"],
+      effect: "This allergy cannot be checked: nothing with that name is known here.",
+      management: "Ask your pharmacist whether this medicine goes with it.",
+      evidence: "theoretical",
+      source: "Allergies on record",
+      subject: "unread|\(allergy.name.lowercased())"
+    )
   }
 
   private func alert(_ allergy: CheckedPerson.Allergy, _ side: Side) -> SafetyAlert? {
@@ -116,39 +140,6 @@ extension CheckedPerson.Allergy {
   package var sides: Set<String> {
     (ingredient?.sides ?? []).union(AllergenWords.sides(of: self))
   }
-}
-
-/// The families that people name when they say what they are allergic to.
-enum AllergenWords {
-  /// The ingredient and classes that are meant, as rows of the catalogue name them.
-  static func sides(of allergy: CheckedPerson.Allergy) -> Set<String> {
-    if let ingredient = allergy.ingredient { return [ingredient.name] }
-    let name = allergy.name.lowercased()
-    return families.first { $0.words.contains(name) }.map { Set($0.sides) } ?? [name]
-  }
-
-  private static let families: [(words: Set<String>, sides: [String])] = [
-    (["penicillin", "penicillins"], ["class:penicillin"]),
-    (["cephalosporin", "cephalosporins"], ["class:cephalosporin"]),
-    (["carbapenem", "carbapenems"], ["class:carbapenem"]),
-    (
-      [
-        "sulfa", "sulfa drugs", "sulfa antibiotics", "sulfonamide", "sulfonamides",
-        "sulfonamide antibiotics",
-      ],
-      ["sulfamethoxazole", "class:sulfonamide-antibiotic"]
-    ),
-    (
-      ["nsaid", "nsaids", "anti-inflammatory medicines", "anti-inflammatory pain relievers"],
-      ["class:nsaid"]
-    ),
-    (["statin", "statins"], ["class:statin"]), (["opioid", "opioids"], ["class:opioid"]),
-    (["macrolide", "macrolides"], ["class:macrolide"]),
-    (["quinolone", "quinolones", "fluoroquinolones"], ["class:fluoroquinolone"]),
-    (["tetracycline", "tetracyclines"], ["class:tetracycline"]),
-    (["ace inhibitor", "ace inhibitors"], ["class:ace-inhibitor"]),
-    (["salicylate", "salicylates"], ["aspirin", "class:salicylate"]),
-  ]
 }
 
 extension SafetyFacts.CrossSensitivity {

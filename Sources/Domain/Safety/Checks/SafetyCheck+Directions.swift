@@ -1,18 +1,22 @@
 extension SafetyCheck {
   /// Directions that the medicine itself forbids, and what has to be minded with it.
-  func directionsAlerts(_ medicine: CheckedMedicine) -> [SafetyAlert] {
+  func directionsAlerts(
+    _ medicine: CheckedMedicine,
+    _ others: [CheckedMedicine]
+  ) -> [SafetyAlert] {
     guard medicine.isTaken else { return [] }
     let flagged = medicine.ingredients.flatMap { ingredient -> [SafetyAlert] in
       let side = Side(ingredient, of: medicine)
       let flags = ingredient.flags
       return [
         flags.contains("weeklyOnly") ? weekly(side) : nil,
+        flags.contains("weeklyOnly") ? secondWeekly(side, others) : nil,
         flags.contains("weeklyOnly") ? weeklyQuantity(side) : nil,
         flags.contains("bedtimeOnly") ? bedtime(side) : nil,
         flags.contains("withMeal") ? meal(side) : nil,
       ].compactMap { $0 }
     }
-    return flagged
+    return flagged + againstFood(medicine)
       + [splitting(medicine), patch(medicine), child(medicine), concentrated(medicine)]
       .compactMap { $0 }
   }
@@ -34,6 +38,30 @@ extension SafetyCheck {
       source: "ISMP Targeted Medication Safety Best Practices, practice 2",
       stop: .cancerTreatment,
       subject: "\(side.ingredient.name)|weekly"
+    )
+  }
+
+  /// A weekly dose beside the weekly dose of another medicine.
+  private func secondWeekly(_ side: Side, _ others: [CheckedMedicine]) -> SafetyAlert? {
+    let isPlanned = { (medicine: CheckedMedicine) in
+      medicine.isTaken && medicine.rules.contains { $0.kind != .unscheduled }
+    }
+    guard isPlanned(side.medicine),
+      let other = others.first(where: { other in
+        isPlanned(other) && other.ingredients.contains { $0.name == side.ingredient.name }
+      })
+    else { return nil }
+    let name = side.ingredient.shownName
+    return SafetyAlert(
+      kind: .directions,
+      severity: .contraindicated,
+      between: [side.name, "the weekly dose of \(other.title)"],
+      effect: "\(name) has its dose of the week already. A second one has killed people.",
+      management: "Keep one of the two only, and ask your pharmacist which.",
+      source: "ISMP Targeted Medication Safety Best Practices, practice 2",
+      stop: .cancerTreatment,
+      subject: "\(side.ingredient.name)|secondWeekly",
+      twin: other.id
     )
   }
 
@@ -72,11 +100,12 @@ extension SafetyCheck {
     return early.map { time in
       SafetyAlert(
         kind: .directions,
-        severity: .moderate,
+        severity: .major,
         between: [side.name, "at \(Display.clock(time))"],
-        effect: "It makes you sleepy or lightheaded: it is for bedtime.",
-        management: "Move it to bedtime, with the whole night ahead.",
+        effect: "It makes you sleepy or lightheaded for hours: people fall and crash cars.",
+        management: "Do not take it by day. Move it to bedtime, with the whole night ahead.",
         source: "Flags of the ingredient: bedtime only",
+        stop: .reason,
         subject: "\(side.ingredient.name)|bedtime"
       )
     }
@@ -97,6 +126,30 @@ extension SafetyCheck {
       source: "Flags of the ingredient: with a meal",
       subject: "\(side.ingredient.name)|meal"
     )
+  }
+
+  /// Directions that say without food of a medicine that is to be taken with it.
+  private func againstFood(_ medicine: CheckedMedicine) -> [SafetyAlert] {
+    let words = medicine.words.lowercased()
+    guard ["empty stomach", "without food", "before food"].contains(where: words.contains) else {
+      return []
+    }
+    return medicine.ingredients.compactMap { ingredient in
+      let row = facts.foods.first { row in
+        ingredient.sides.contains(row.side) && row.food.lowercased().contains("without food")
+      }
+      guard row != nil || ingredient.flags.contains("withMeal") else { return nil }
+      return SafetyAlert(
+        kind: .directions,
+        severity: .major,
+        between: [medicine.title, "an empty stomach"],
+        effect: "The directions say without food, and it is to be taken with food."
+          + (row.map { " \($0.effect)" } ?? ""),
+        management: "Ask your pharmacist which of the two holds before you take it.",
+        source: row?.source ?? "Flags of the ingredient: with a meal",
+        subject: "\(ingredient.name)|againstFood"
+      )
+    }
   }
 
   private func splitting(_ medicine: CheckedMedicine) -> SafetyAlert? {

@@ -6,7 +6,6 @@ extension SafetyCheck {
       other.ingredients.contains { $0.name == one.name }
     }
     if !shared.isEmpty { return shared.map { sameIngredient($0, medicine, other) } }
-    guard !medicine.routes.isDisjoint(with: other.routes) else { return [] }
     for a in medicine.ingredients {
       for b in other.ingredients {
         // A row on the two says more than that they are alike.
@@ -15,6 +14,7 @@ extension SafetyCheck {
         }
         let alike = Self.onlyOneOf.first { row in
           a.classes.contains(row.name) && b.classes.contains(row.name)
+            && (medicine.addsUp(with: other) || medicine.leaksIn(row.name, beside: other))
         }
         if let alike { return [sameClass(alike, Side(a, of: medicine), Side(b, of: other))] }
       }
@@ -28,7 +28,7 @@ extension SafetyCheck {
     _ other: CheckedMedicine
   ) -> SafetyAlert {
     // A cream and a tablet do not add up as two tablets do.
-    let isOneWay = !medicine.routes.isDisjoint(with: other.routes)
+    let isOneWay = medicine.addsUp(with: other)
     return SafetyAlert(
       kind: .duplicate,
       severity: isOneWay ? .major : .moderate,
@@ -79,4 +79,29 @@ extension SafetyCheck {
     ("hormonal-contraceptive", "hormonal contraceptives"),
     ("calcineurin-inhibitor", "calcineurin inhibitors"), ("thyroid-hormone", "thyroid hormones"),
   ]
+}
+
+extension CheckedMedicine {
+  /// By these ways a medicine acts in the whole body.
+  private static let systemicRoutes: Set<String> = [
+    "oral", "sublingual", "buccal", "transdermal", "subcutaneous", "intramuscular", "intravenous",
+    "rectal",
+  ]
+
+  /// Whether it acts in the whole body; one whose way is not known counts as if it did.
+  var isSystemic: Bool { routes.isEmpty || !routes.isDisjoint(with: Self.systemicRoutes) }
+
+  /// Whether what two medicines do comes together: by one way, or in the whole body by two.
+  func addsUp(with other: CheckedMedicine) -> Bool {
+    !routes.isDisjoint(with: other.routes) || isSystemic && other.isSystemic
+  }
+
+  /// Whether enough of one for the eye reaches the body to count beside one of its class by mouth.
+  ///
+  /// A beta blocker in eye drops slows the heart. Source: FDA label, timolol ophthalmic, warnings.
+  func leaksIn(_ name: String, beside other: CheckedMedicine) -> Bool {
+    let eye: Set<String> = ["ophthalmic"]
+    return name == "beta-blocker"
+      && (routes == eye && other.isSystemic || other.routes == eye && isSystemic)
+  }
 }

@@ -17,7 +17,11 @@ extension SafetyCheck {
         }
       }
     }
-    return alerts
+    // Two ingredients of one product that do the same are one matter.
+    var seen: Set<[String]> = []
+    return alerts.filter {
+      seen.insert([$0.kind.rawValue, $0.severity.name, $0.effect, $0.management]).inserted
+    }
   }
 
   /// An ingredient in its medicine.

@@ -20,6 +20,9 @@ package struct KeepApartRule: Hashable, Sendable {
   /// The minutes before a dose of the medicine in which the other must not stand, and those after.
   package let minutesBefore: Int
   package let minutesAfter: Int
+  /// Whether the medicine comes before the other one of the day by the words of the row, true, or
+  /// after it, false; nil where only the hours count.
+  package let comesFirst: Bool?
 
   /// `movesLeader` says whether the medicine asked about is the one from whose dose the row counts.
   init(_ row: SafetyFacts.Interaction, movesLeader: Bool, other: CheckedMedicine) {
@@ -29,6 +32,14 @@ package struct KeepApartRule: Hashable, Sendable {
     // Seen from the other side, before is after.
     minutesBefore = movesLeader ? apart.minutesBefore : apart.minutesAfter
     minutesAfter = movesLeader ? apart.minutesAfter : apart.minutesBefore
+    comesFirst = row.saysWhatComesFirst ? movesLeader : nil
+  }
+
+  /// Whether a minute may be offered: far enough, and not in an order that the words beside the
+  /// offer forbid.
+  func offers(_ minute: Int, with other: Int) -> Bool {
+    guard !forbids(minute, with: other) else { return false }
+    return comesFirst.map { $0 == (minute < other) } ?? true
   }
 
   /// Whether a dose at a minute is too near to one of the other medicine, on the same clock.
@@ -42,6 +53,14 @@ package struct KeepApartRule: Hashable, Sendable {
   package func minutesApart(_ minute: Int, from other: Int) -> Int {
     if other == minute { return max(minutesBefore, minutesAfter) }
     return other < minute ? minutesBefore : minutesAfter
+  }
+}
+
+extension SafetyFacts.Interaction {
+  /// Whether its words say to take ``a`` first.
+  fileprivate var saysWhatComesFirst: Bool {
+    let words = management.lowercased()
+    return words.hasPrefix("take it first") || words.contains("take \(a) first")
   }
 }
 
@@ -128,7 +147,8 @@ extension SafetyCheck {
     return candidates.filter { minute in
       forbidden.allSatisfy { times, rule in
         times.allSatisfy { other in
-          [-1440, 0, 1440].allSatisfy { !rule.forbids(minute, with: other + $0) }
+          rule.offers(minute, with: other)
+            && [-1440, 1440].allSatisfy { !rule.forbids(minute, with: other + $0) }
         }
       }
     }.min { abs($0 - time.minute) < abs($1 - time.minute) }.map { TimeOfDay(minuteOfDay: $0) }

@@ -91,7 +91,8 @@ extension SafetyCheck {
       effect: "The plan comes to \(reached) of \(name) \(within)\(together).",
       management: limit.note ?? "Ask your pharmacist before you take more than the label allows.",
       source: limit.source,
-      stop: isStop ? .reason : nil,
+      stop: isStop
+        ? (side.ingredient.flags.contains("weeklyOnly") ? .cancerTreatment : .reason) : nil,
       subject: "\(side.ingredient.name)|\(limit.hours)"
     )
   }

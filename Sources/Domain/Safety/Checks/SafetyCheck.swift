@@ -34,7 +34,7 @@ package struct SafetyCheck: Sendable {
     alerts += allergyAlerts(medicine)
     alerts += conditionAlerts(medicine, others)
     alerts += maximumAlerts(medicine, others)
-    alerts += directionsAlerts(medicine)
+    alerts += directionsAlerts(medicine, others)
     alerts += refillAlerts(medicine)
     return Self.eachOnce(alerts)
   }

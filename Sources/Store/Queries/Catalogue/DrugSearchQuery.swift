@@ -98,10 +98,11 @@ package struct DrugSearchQuery: NamedQuery {
         FROM drugs_master AS d
         WHERE instr(lower(d.drug_name || ' ' || d.generic_name || ' ' || d.brand_names),
           lower(:text)) > 0
+          OR instr(\(DrugNames.letters(sql: "d.drug_name")), :letters) > 0
         ORDER BY d.drug_name
         LIMIT :limit
         """,
-      arguments: ["text": text, "limit": limit]
+      arguments: ["text": text, "letters": DrugNames.letters(text), "limit": limit]
     ).map(ShippedDrugRow.hit)
     return shipped + (try directory.inside())
   }

@@ -39,7 +39,7 @@ package struct DayQuery: NamedQuery {
       now: context.now,
       zone: zone,
       schedules: schedules,
-      records: book.records(around: date),
+      records: book.records(around: date, in: zone),
       open: open,
       pausedMedications: pausedMedications(labels, schedules: schedules, now: context.now),
       personPausedSince: person.pausesFrom
@@ -177,7 +177,11 @@ package struct DayQuery: NamedQuery {
     zone: ZoneRules,
     date: CalendarDate
   ) -> [DaySheet.NotTodayLine] {
-    let present = Set(plan.doses.map(\.medication))
+    // One of another day that was taken on this one does not make this its day.
+    let present = Set(
+      plan.doses.filter { $0.record == nil || $0.occurrence.local.date == date }
+        .map(\.medication)
+    )
     var seen: Set<Int> = []
     return schedules.compactMap { schedule -> DaySheet.NotTodayLine? in
       guard schedule.isActive, !present.contains(schedule.medication),
@@ -216,7 +220,7 @@ package struct DayQuery: NamedQuery {
         ORDER BY changed_at
         """,
       arguments: [
-        context.subject, (date - 1).midnight.minute, (date + 2).midnight.minute,
+        context.subject, (date - Self.lookBackDays).midnight.minute, (date + 2).midnight.minute,
       ]
     )
     return try rows.compactMap { row in
@@ -271,12 +275,15 @@ struct RecordBook {
     )
   }
 
-  /// What may belong to a day, on whatever clock it counts.
-  func records(around date: CalendarDate) -> [ScheduledRecord] {
+  /// What may belong to a day, on whatever clock it counts: what was due around it, and what was
+  /// taken on it, whenever that was due.
+  func records(around date: CalendarDate, in zone: ZoneRules) -> [ScheduledRecord] {
     let range = (date - 2).midnight.minute..<(date + 2).midnight.minute
+    let day = zone.resolve(date.midnight).instant..<zone.resolve((date + 1).midnight).instant
     return bySchedule.flatMap { schedule, pairs in
-      pairs.filter { range.contains($0.row.dueMinute) }
-        .map { ScheduledRecord(schedule: schedule, record: $0.record) }
+      pairs.filter { pair in
+        range.contains(pair.row.dueMinute) || pair.record.takenAt.map(day.contains) == true
+      }.map { ScheduledRecord(schedule: schedule, record: $0.record) }
     }
   }
 

@@ -56,6 +56,10 @@ package struct DaySheet: Sendable {
     package var asksOwnQuestion: Bool { ownQuestion != nil }
     /// Why this dose is asked about by itself; nil for a routine one.
     package let ownQuestion: OwnQuestion?
+    /// Whether it is late and nobody here can say if it may still be taken: somebody is asked first.
+    package let asksFirst: Bool
+    /// For a patch that is late, since when none is on record as being on; nil otherwise.
+    package let patchMissingSince: LocalMinute?
     /// The planned amount of the dose before, where amounts vary or have changed.
     package let previousAmount: Amount?
     /// The day of that dose.

@@ -41,6 +41,7 @@ struct DoseLineBuilder {
     let changed = changedOn(schedule, version)
     let row = book.row(schedule: dose.schedule, dueMinute: due.dueMinute, nth: dose.nth)
     let previous = rule.hasVaryingAmount || changed != nil ? before(due, schedule) : nil
+    let asksFirst = dose.state == .late && schedule.asksFirst(due, next: next, at: now)
     return DaySheet.DoseLine(
       dose: dose,
       label: label,
@@ -56,7 +57,10 @@ struct DoseLineBuilder {
         asksAboutMeal: label.asksAboutMeal,
         isFirstDayOfChange: changed == today,
         isAsked: details[dose.schedule]?.asksOwnQuestion ?? false
-      ),
+      ) ?? (asksFirst ? .late : nil),
+      asksFirst: asksFirst,
+      patchMissingSince: dose.state == .late && schedule.isPatch && schedule.follows == nil
+        ? missingSince(schedule, before: due) : nil,
       previousAmount: previous?.amount,
       previousDay: previous?.local.date,
       changedOn: changed,
@@ -112,6 +116,17 @@ struct DoseLineBuilder {
     else { return nil }
     let units = amount.flatMap { now.units(in: $0, dosingUnit: label.dosingUnit) }
     return product.words(dose: units.map { Amount($0 / product.factor, label.dosingUnit) })
+  }
+
+  /// Since when no patch is on record as being on: when the last one was to be replaced.
+  ///
+  /// A person
+  /// who never recorded one has had none since this one was due.
+  private func missingSince(_ schedule: PlannedSchedule, before due: Occurrence) -> LocalMinute {
+    guard let last = book.lastTaken(of: schedule.id) else { return due.local }
+    let local = zone.local(of: last).0
+    return schedule.occurrences(from: local, to: due.local + 1, in: zone)
+      .first { $0.instant > last + 3600 }?.local ?? due.local
   }
 
   /// The day of the change that made the directions in force, when it is one of the last days.

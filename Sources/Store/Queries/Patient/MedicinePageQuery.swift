@@ -35,6 +35,8 @@ package struct MedicinePage: Sendable {
     /// `mild`, `moderate`, `severe`, `anaphylaxis` or `unknown`.
     package let severity: String
     package let symptoms: String?
+    /// Whether the checks know what it is; no medicine is checked for one that nobody here knows.
+    package let isChecked: Bool
   }
 }
 
@@ -56,13 +58,15 @@ package struct MedicinePageQuery: NamedQuery {
         .compactMap { try last(of: $0, item.label, products, context, plan) }
         .max { $0.at < $1.at }
     }
+    let check = try SafetyRecords(context: context).check()
+    let unread = Set(check.unreadAllergies.map(\.name))
     return MedicinePage(
       person: try PersonHeader.fetch(context),
       plan: plan,
       lastTaken: lastTaken,
       origins: try origins(context),
-      allergies: try allergies(context),
-      body: try SafetyRecords(context: context).person(today: plan.today)
+      allergies: try allergies(context, unread: unread),
+      body: check.person
     )
   }
 
@@ -111,7 +115,10 @@ package struct MedicinePageQuery: NamedQuery {
     )
   }
 
-  private func allergies(_ context: ReadContext) throws -> [MedicinePage.Allergy] {
+  private func allergies(
+    _ context: ReadContext,
+    unread: Set<String>
+  ) throws -> [MedicinePage.Allergy] {
     try Row.fetchAll(
       context.db,
       sql: """
@@ -126,7 +133,8 @@ package struct MedicinePageQuery: NamedQuery {
         name: row["allergen_name"],
         kind: row["allergen_type"],
         severity: row["reaction_severity"],
-        symptoms: row["reaction_symptoms"]
+        symptoms: row["reaction_symptoms"],
+        isChecked: !unread.contains(row["allergen_name"])
       )
     }
   }

@@ -90,6 +90,33 @@ struct RepeatedDoses {
     return found(label, 0, due: nil, at: moment, gap: gap, candidates)
   }
 
+  /// What an extra dose of a medicine for once a week would repeat within the week, before the moment
+  /// or after it; nil for medicines that are taken oftener.
+  func sameWeek(extra medication: Int, at moment: Instant) -> AlreadyTaken? {
+    guard let label = labels[medication] else { return nil }
+    let isWeekly = schedules.contains { schedule in
+      schedule.medication == medication && schedule.isActive
+        && schedule.rule.frequency?.isWeeklyOrRarer == true
+    }
+    let isWeeklyOnly = label.flags.contains("weeklyOnly")
+    guard isWeekly || isWeeklyOnly else { return nil }
+    let others = labels.values.filter { other in
+      isWeeklyOnly && other.medication != medication && !Self.shared(label, other).isEmpty
+    }
+    let near = ([label] + others.sorted { $0.medication < $1.medication }).flatMap { source in
+      (takings[source.medication] ?? []).map { (source, $0) }
+    }.filter { abs($0.1.at - moment) < 6 * 86_400 }
+    return near.max { $0.1.at < $1.1.at }.map { source, taking in
+      AlreadyTaken(
+        medicine: source.title,
+        sharedIngredient: source.medication == medication ? nil : Self.shared(label, source).first,
+        amount: amounts[taking] ?? nil,
+        takenAt: taking.at,
+        clearFrom: taking.at + 6 * 86_400
+      )
+    }
+  }
+
   private func found(
     _ label: MedicationLabel,
     _ schedule: Int,

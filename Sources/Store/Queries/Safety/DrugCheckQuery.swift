@@ -19,6 +19,8 @@ package struct DrugCheckQuery: NamedQuery {
     package let alerts: [SafetyAlert]
     /// The names that the catalogue does not know.
     package let unknown: [String]
+    /// Allergies of the person that no check can look for.
+    package let unreadAllergies: [String]
     /// How many pairs the catalogue knows.
     package let pairsKnown: Int
   }
@@ -41,6 +43,7 @@ package struct DrugCheckQuery: NamedQuery {
     return Answer(
       alerts: check.alerts(among: medicines),
       unknown: unknown,
+      unreadAllergies: check.unreadAllergies.map(\.name),
       pairsKnown: try facts.pairsKnown()
     )
   }

@@ -110,6 +110,15 @@ package struct SafetySheet: Equatable, Sendable {
     alerts.filter { $0.acceptedBecause == nil }.map(\.alert)
   }
 
+  /// Those worth reading where nothing can be asked: on a command line the foods are told as well.
+  package var told: [SafetyAlert] {
+    let urgent = urgent
+    return urgent
+      + speaking.filter {
+        $0.kind == .drugFood && $0.severity > .minor && !urgent.contains($0)
+      }
+  }
+
   /// Those worth a key before anything is saved: notes and foods stand in the details, where they
   /// tire nobody into passing over the rest.
   package var urgent: [SafetyAlert] {

@@ -21,7 +21,7 @@ struct DrugNames {
     if let id = try Int.fetchOne(db, sql: Self.byName, arguments: [name]) { return try drug(id) }
     if let id = try branded(name) { return try drug(id) }
     let ingredient = try Int.fetchOne(db, sql: Self.byIngredient, arguments: [name])
-    guard let ingredient else { return try onTheMarket(name) }
+    guard let ingredient else { return try onTheMarket(name) ?? unpointed(name) }
     let parts = try ingredients(Self.oneIngredient, ingredient)
     return CatalogueDrug(
       id: nil,
@@ -41,6 +41,79 @@ struct DrugNames {
       routes: drug.routes,
       splittable: nil
     )
+  }
+
+  /// The drug whose name has the same letters: people leave out points and apostrophes.
+  private func unpointed(_ name: String) throws -> CatalogueDrug? {
+    let letters = Self.letters(name)
+    guard letters.count > 4 else { return nil }
+    let id = try Int.fetchOne(db, sql: Self.byLetters, arguments: [letters])
+    return try id.map(drug)
+  }
+
+  static func letters(_ name: String) -> String {
+    name.lowercased().filter { !" .'’-".contains($0) }
+  }
+
+  /// A text of a table without the signs that ``letters(_:)`` leaves out.
+  static func letters(sql text: String) -> String {
+    [" ", ".", "''", "’", "-"].reduce("lower(\(text))") { "replace(\($0), '\($1)', '')" }
+  }
+
+  static let byLetters = """
+    SELECT drug_id FROM drugs_master WHERE \(letters(sql: "drug_name")) = ? ORDER BY drug_id LIMIT 1
+    """
+
+  /// A drug of the catalogue that a name may mean.
+  struct Candidate: Equatable {
+    let id: Int
+    let name: String
+    let dosingUnit: String
+  }
+
+  /// The drugs of the catalogue that a name may mean, the one of that very name alone; of those
+  /// whose brand or generic name it is only those with fewest ingredients, and else those that hold
+  /// nothing but the ingredient of that name.
+  func candidates(_ name: String) throws -> [Candidate] {
+    let exact = try candidates(sql: "WHERE d.drug_name = :name", name)
+    guard exact.isEmpty else { return exact }
+    let named = try candidates(
+      sql: """
+        WHERE lower(d.generic_name) = lower(:name)
+          OR EXISTS (SELECT 1 FROM json_each(d.brand_names) WHERE lower(value) = lower(:name))
+        """,
+      name
+    )
+    guard named.isEmpty else { return named }
+    return try candidates(
+      sql: """
+        WHERE d.drug_id IN (
+          SELECT di.drug_id
+          FROM ingredients AS i
+          JOIN drug_ingredients AS di ON di.ingredient_id = i.ingredient_id
+          WHERE i.name = :name)
+          AND (SELECT count(*) FROM drug_ingredients AS di WHERE di.drug_id = d.drug_id) = 1
+        """,
+      name
+    )
+  }
+
+  private func candidates(sql condition: String, _ name: String) throws -> [Candidate] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT d.drug_id, d.drug_name, d.dosing_unit,
+          (SELECT count(*) FROM drug_ingredients AS i WHERE i.drug_id = d.drug_id) AS parts
+        FROM drugs_master AS d
+        \(condition)
+        ORDER BY parts, d.drug_name
+        """,
+      arguments: ["name": name]
+    )
+    let fewest: Int? = rows.first?["parts"]
+    return rows.filter { $0["parts"] == fewest }.map {
+      Candidate(id: $0["drug_id"], name: $0["drug_name"], dosingUnit: $0["dosing_unit"])
+    }
   }
 
   static let byName = "SELECT drug_id FROM drugs_master WHERE drug_name = ?"

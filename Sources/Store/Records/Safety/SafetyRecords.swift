@@ -77,18 +77,47 @@ struct SafetyRecords {
         ORDER BY allergy_id
         """,
       arguments: [context.subject]
-    ).map { row in
+    ).flatMap { row in
       let name: String = row["allergen_name"]
       let severity: String = row["reaction_severity"]
       let kind = CheckedPerson.Allergy.Kind(rawValue: row["allergen_type"]) ?? .drug
-      let drug = kind == .drug ? try DrugNames(db: db).find(name) : nil
-      return CheckedPerson.Allergy(
+      return try allergies(
         name,
-        kind: kind,
-        isSevere: severity == "severe" || severity == "anaphylaxis",
-        ingredient: drug?.ingredients.first
+        kind,
+        isSevere: severity == "severe" || severity == "anaphylaxis"
       )
     }
+  }
+
+  /// What a name means: of a drug with several ingredients nobody knows which one it was, so that each
+  /// counts.
+  private func allergies(
+    _ name: String,
+    _ kind: CheckedPerson.Allergy.Kind,
+    isSevere: Bool = false
+  ) throws -> [CheckedPerson.Allergy] {
+    let ingredients: [CheckedIngredient?] = kind == .drug ? try allergens(name) : []
+    return (ingredients.isEmpty ? [nil] : ingredients).map { ingredient in
+      CheckedPerson.Allergy(name, kind: kind, isSevere: isSevere, ingredient: ingredient)
+    }
+  }
+
+  /// Whether the checks can look for an allergy of that name.
+  func canCheck(allergy name: String, _ kind: CheckedPerson.Allergy.Kind) throws -> Bool {
+    let meant = try allergies(name, kind)
+    let check = SafetyCheck(
+      person: CheckedPerson(allergies: meant),
+      facts: try SafetyFactRecords(db: db).facts(on: [], allergies: meant),
+      today: try context.zoneInForce().local(of: context.now).0.date
+    )
+    return check.unreadAllergies.isEmpty
+  }
+
+  /// The ingredients that a name on an allergy band means; none for a family.
+  private func allergens(_ name: String) throws -> [CheckedIngredient] {
+    guard let plain = AllergenWords.drugName(name) else { return [] }
+    let names = DrugNames(db: db)
+    return try (names.find(name) ?? names.find(plain))?.ingredients ?? []
   }
 
   private func conditions() throws -> [CheckedPerson.Condition] {

@@ -49,6 +49,10 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   case oldPatchOn(due: LocalMinute)
   /// Nothing was taken for so long that somebody must be asked before going on.
   case brokenOff(hours: Int)
+  /// A medicine for once a week was taken within the last six days.
+  case takenThisWeek(medicine: String, at: LocalMinute)
+  /// Far more than planned, or not what the prescriber's table says: perhaps a slip of the hand.
+  case amountInDoubt(said: Amount, expected: String)
   /// An extra dose of this person needs the code of whoever looks after her.
   case codeNeeded
   case codeWrong
@@ -134,12 +138,8 @@ extension DoseInHand {
     return now >= occurrence.instant - gap / 2
   }
 
-  /// Takes an amount from the supply.
-  ///
-  /// - Returns: The dosing units taken, as stored; nil when they cannot be computed or the supply is
-  ///   not counted.
-  func deduct(_ amount: Amount?) throws -> String? {
-    guard let amount else { return nil }
+  /// An amount in dosing units of the medicine; nil where it cannot be computed.
+  private func units(in amount: Amount) throws -> Rational? {
     let row = try Row.fetchOne(
       context.db,
       sql: "SELECT strength, dosing_unit FROM user_medications WHERE medication_id = ?",
@@ -147,11 +147,33 @@ extension DoseInHand {
     )
     guard let row else { return nil }
     let unit: String = row["dosing_unit"]
-    let strength = Strength(text: row["strength"])
-    guard
-      let units = amount.unit == unit
-        ? amount.quantity : strength?.units(in: amount, dosingUnit: unit)
-    else { return nil }
+    return amount.unit == unit
+      ? amount.quantity : Strength(text: row["strength"])?.units(in: amount, dosingUnit: unit)
+  }
+
+  /// How many times the plan an amount may be before it is asked about as a slip of the hand.
+  private static let mostTimesPlanned = 3
+
+  /// Refuses an amount of more than three times what is planned.
+  ///
+  /// - Throws: ``DoseRefusal/amountInDoubt(said:expected:)``
+  func checkAmount(_ amount: Amount, planned: [Amount]) throws {
+    guard let said = try units(in: amount) else { return }
+    let known = try planned.compactMap { planned in
+      try units(in: planned).map { (planned, $0) }
+    }
+    guard let (most, units) = known.max(by: { $0.1 < $1.1 }),
+      said > units * Rational(Self.mostTimesPlanned)
+    else { return }
+    throw DoseRefusal.amountInDoubt(said: amount, expected: "planned is \(Display.amount(most))")
+  }
+
+  /// Takes an amount from the supply.
+  ///
+  /// - Returns: The dosing units taken, as stored; nil when they cannot be computed or the supply is
+  ///   not counted.
+  func deduct(_ amount: Amount?) throws -> String? {
+    guard let amount, let units = try units(in: amount) else { return nil }
     return try SupplyRecords(context: context).add(-units, to: schedule.medication)
       .map { (-$0).stored }
   }

@@ -16,6 +16,8 @@ package struct LogDose: NamedTransaction {
   package var anywayBecause: String?
   /// The code of whoever looks after the person, for a dose beside what is allowed.
   package var code: String?
+  /// Whether an amount far above the plan was looked at again and is meant.
+  package var amountIsMeant: Bool
 
   package init(
     medication: Int,
@@ -24,7 +26,8 @@ package struct LogDose: NamedTransaction {
     operationID: [UInt8]? = nil,
     via: RecordedVia,
     anywayBecause: String? = nil,
-    code: String? = nil
+    code: String? = nil,
+    amountIsMeant: Bool = false
   ) {
     self.medication = medication
     self.at = at
@@ -33,6 +36,7 @@ package struct LogDose: NamedTransaction {
     self.via = via
     self.anywayBecause = anywayBecause
     self.code = code
+    self.amountIsMeant = amountIsMeant
   }
 
   package var dataKind: DataKind { .doses }
@@ -50,6 +54,8 @@ package struct LogDose: NamedTransaction {
     if amount == nil, case .asNeeded(let rule) = schedule.rule, rule.amountMax != nil {
       throw DoseRefusal.amountOpen(rule.amountWords ?? "")
     }
+    if anywayBecause == nil { try checkWeek(context, at: taken, zone: zone) }
+    try checkAmount(schedule, context, zone: zone)
     do {
       try check(schedule, context, at: taken, zone: zone)
     } catch let refusal as DoseRefusal {
@@ -142,6 +148,33 @@ package struct LogDose: NamedTransaction {
       throw DoseRefusal.notYet(until: zone.local(of: until).0, reason: reason.words(in: zone))
     case .no(let reason): throw DoseRefusal.notYet(until: nil, reason: reason.words(in: zone))
     }
+  }
+
+  /// A second dose within the week of a medicine for once a week is never a plain record.
+  private func checkWeek(_ context: WriteContext, at taken: Instant, zone: ZoneRules) throws {
+    let doses = try RepeatedDoses(context.reading, zone: zone, at: max(taken, context.now))
+    guard let earlier = doses.sameWeek(extra: medication, at: taken) else { return }
+    throw DoseRefusal.takenThisWeek(
+      medicine: earlier.medicine,
+      at: zone.local(of: earlier.takenAt).0
+    )
+  }
+
+  private func checkAmount(
+    _ schedule: PlannedSchedule,
+    _ context: WriteContext,
+    zone: ZoneRules
+  ) throws {
+    guard let amount, !amountIsMeant else { return }
+    let dose = DoseInHand(
+      context: context,
+      schedule: schedule,
+      occurrence: schedule.occurrence(unplannedAt: context.now.minuteOfUTC, in: zone),
+      zone: zone
+    )
+    let planned = try ScheduleRecords(context: context.reading, zone: zone)
+      .all(medication: medication).filter(\.isActive).flatMap(\.rule.amounts)
+    try dose.checkAmount(amount, planned: planned)
   }
 
   /// An extra dose of a medicine that is taken by plan.

@@ -28,6 +28,8 @@ package struct RecordDose: NamedTransaction {
   package var restarts: Bool
   /// The code of whoever looks after the person, for a dose beside the plan.
   package var code: String?
+  /// Whether an amount far above the plan was looked at again and is meant.
+  package var amountIsMeant: Bool
 
   package init(
     schedule: Int,
@@ -39,7 +41,8 @@ package struct RecordDose: NamedTransaction {
     oldIsOff: Bool = false,
     site: String? = nil,
     restarts: Bool = false,
-    code: String? = nil
+    code: String? = nil,
+    amountIsMeant: Bool = false
   ) {
     self.schedule = schedule
     self.due = due
@@ -51,6 +54,7 @@ package struct RecordDose: NamedTransaction {
     self.site = site
     self.restarts = restarts
     self.code = code
+    self.amountIsMeant = amountIsMeant
   }
 
   package var dataKind: DataKind { .doses }
@@ -138,6 +142,9 @@ package struct RecordDose: NamedTransaction {
     }
     if let amount, !amount.quantity.isPositive { throw DoseRefusal.amountNotPositive }
     if amount == nil, dose.schedule.rule.kind == .byReading { throw DoseRefusal.amountMissing }
+    if let amount, !amountIsMeant {
+      try dose.checkAmount(amount, planned: dose.occurrence.amount.map { [$0] } ?? [])
+    }
     if let at {
       guard at <= context.now + 60 else { throw DoseRefusal.inTheFuture }
       guard at >= dose.occurrence.instant - 86_400 else {

@@ -40,8 +40,12 @@ package struct RecordReadingDose: NamedTransaction {
     guard thousandths.isWhole, reading.value.isPositive, reading.value < Rational(100_000) else {
       throw StoreError.invalid("a reading is a number above zero with three decimals at most")
     }
+    try checkTable(context)
     let answer = try dose.run(context)
-    guard answer.isNew else { return answer }
+    guard answer.isNew else {
+      try checkReading(answer, context)
+      return answer
+    }
     try context.db.execute(
       sql: """
         INSERT INTO health_metrics
@@ -67,5 +71,36 @@ package struct RecordReadingDose: NamedTransaction {
       text: "Reading \(reading.words)"
     ).run(context)
     return answer
+  }
+
+  /// Refuses an amount that the prescriber's table does not have for the reading, unless it is meant.
+  private func checkTable(_ context: WriteContext) throws {
+    guard case .take(_, .some(let amount), _) = dose.action, !dose.amountIsMeant else { return }
+    let hand = try DoseInHand(schedule: dose.schedule, due: dose.due, context: context)
+    guard case .byReading(let rule) = hand.schedule.rule else { return }
+    if case .row(let index) = rule.place(of: reading.value),
+      rule.table[index].plainUnits == amount.quantity
+    {
+      return
+    }
+    let sentence = rule.sentence(on: reading.value)
+    throw DoseRefusal.amountInDoubt(said: amount, expected: sentence)
+  }
+
+  /// The same dose with another reading is another statement, and not the same once more.
+  private func checkReading(_ answer: DoseAnswer, _ context: WriteContext) throws {
+    let hand = try DoseInHand(schedule: dose.schedule, due: dose.due, context: context)
+    let texts = try String.fetchAll(
+      context.db,
+      sql: """
+        SELECT text
+        FROM dose_event_notes
+        WHERE user_id = ? AND schedule_id = ? AND due_minute = ? AND text LIKE 'Reading %'
+        """,
+      arguments: [context.subject, dose.schedule, hand.occurrence.dueMinute]
+    )
+    guard texts.isEmpty || texts.contains("Reading \(reading.words)") else {
+      throw DoseRefusal.conflict(answer)
+    }
   }
 }

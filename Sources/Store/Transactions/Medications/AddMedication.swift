@@ -95,11 +95,12 @@ package struct AddMedication: NamedTransaction {
 
   package func run(_ context: WriteContext) throws -> Answer {
     let zone = try context.reading.zoneInForce()
-    let drug = try Row.fetchOne(
-      context.db,
-      sql: "SELECT drug_id, drug_name, dosing_unit FROM drugs_master WHERE drug_name = ?",
-      arguments: [medication.drugName]
-    )
+    let candidates = try DrugNames(db: context.db).candidates(medication.drugName)
+    if candidates.isEmpty, let ambiguous = AmbiguousName(medication.drugName) {
+      throw StoreError.invalid(String(ambiguous.sentence.dropLast()))
+    }
+    // A name that may mean several drugs means none of them for certain.
+    let drug = candidates.count == 1 ? candidates.first : nil
     if let replacing {
       let name = String(medication.drugName.prefix(120))
       _ = try SetMedicationStatus(
@@ -130,8 +131,13 @@ package struct AddMedication: NamedTransaction {
     return Answer(medication: id, schedules: schedules, isKnownDrug: drug != nil)
   }
 
-  private func insert(_ context: WriteContext, drug: Row?, today: CalendarDate) throws -> Int {
-    let name: String? = drug?["drug_name"]
+  private func insert(_ context: WriteContext, drug: DrugNames.Candidate?, today: CalendarDate)
+    throws -> Int
+  {
+    // A brand stays the name that stands on the bottle; only its case is the catalogue's.
+    let name = drug.flatMap {
+      $0.name.lowercased() == medication.drugName.lowercased() ? $0.name : nil
+    }
     if let start = medication.startDate, let end = medication.endDate, end < start {
       throw StoreError.invalid("the end date lies before the start date")
     }
@@ -150,7 +156,7 @@ package struct AddMedication: NamedTransaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?)
         """,
       arguments: [
-        DatabaseBytes(context.environment.publicID()), context.subject, drug?["drug_id"],
+        DatabaseBytes(context.environment.publicID()), context.subject, drug?.id,
         try name ?? PlainText.checked(medication.drugName, of: "the name of the drug", atMost: 120),
         try PlainText.checked(
           optional: medication.prescriptionNumber,
@@ -158,7 +164,11 @@ package struct AddMedication: NamedTransaction {
           atMost: 40
         ),
         try PlainText.checked(optional: medication.prescriber, of: "the prescriber", atMost: 120),
-        try PlainText.checked(optional: medication.strength, of: "the strength", atMost: 80) ?? "",
+        try PlainText.checked(
+          optional: Strength.withLeadingZeros(medication.strength),
+          of: "the strength",
+          atMost: 80
+        ) ?? "",
         try PlainText.checked(medication.form, of: "the form", atMost: 60),
         try PlainText.checked(medication.dosingUnit, of: "the unit", atMost: 30),
         medication.quantity, medication.daysSupply, medication.refills,

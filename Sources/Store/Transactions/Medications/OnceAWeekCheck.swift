@@ -21,12 +21,37 @@ struct OnceAWeekCheck {
         """
       )
     }
-    guard try otherSchedules(than: schedule) == 0 else {
+    if !isCancerTreatment, let other = try otherMedicine(with: ingredient, than: schedule) {
       throw StoreError.invalid(
         """
-        \(ingredient) is for once a week only, and this medicine has its weekly dose already; \
-        change that one
+        \(ingredient) is for once a week only, and \(other) on this list has its weekly dose \
+        already; change that one
         """
+      )
+    }
+  }
+
+  /// Refuses amounts that only the treatment of cancer needs, once the rule is written.
+  ///
+  /// - Throws: ``StoreError/invalid(_:)``
+  func checkAmount(of schedule: Int) throws {
+    guard !isCancerTreatment, try weeklyIngredient(of: schedule) != nil else { return }
+    let check = try SafetyRecords(context: context.reading).check()
+    let medication = try Int.fetchOne(
+      context.db,
+      sql: "SELECT medication_id FROM medication_schedules WHERE schedule_id = ?",
+      arguments: [schedule]
+    )
+    guard let medicine = check.person.medicines.first(where: { $0.id == medication }) else {
+      return
+    }
+    let stop = check.alerts(on: medicine).first {
+      $0.kind == .maximum && $0.stop == .cancerTreatment
+    }
+    if let stop {
+      throw StoreError.invalid(
+        "\(stop.effect.dropLast()), and the label says \(stop.between[1]); ask your "
+          + "pharmacist before you take any"
       )
     }
   }
@@ -85,17 +110,21 @@ struct OnceAWeekCheck {
     )
   }
 
-  private func otherSchedules(than schedule: Int) throws -> Int {
-    try Int.fetchOne(
+  /// Another medicine of the person, or another dose of the same one, that holds the ingredient.
+  private func otherMedicine(with ingredient: String, than schedule: Int) throws -> String? {
+    let rows = try Row.fetchAll(
       context.db,
       sql: """
-        SELECT count(*)
+        SELECT s.schedule_id, m.drug_name
         FROM medication_schedules AS s
-        JOIN medication_schedules AS o ON o.medication_id = s.medication_id
-        WHERE s.schedule_id = ? AND o.schedule_id <> s.schedule_id AND o.is_active = 1
-          AND o.kind <> 'unscheduled'
+        JOIN user_medications AS m ON m.medication_id = s.medication_id
+        WHERE s.user_id = ? AND s.schedule_id <> ? AND s.is_active = 1
+          AND s.kind <> 'unscheduled' AND m.status IN ('active', 'paused')
+        ORDER BY s.schedule_id
         """,
-      arguments: [schedule]
-    ) ?? 0
+      arguments: [context.subject, schedule]
+    )
+    return try rows.first { try weeklyIngredient(of: $0["schedule_id"]) == ingredient }
+      .map { $0["drug_name"] }
   }
 }

@@ -125,6 +125,7 @@ package struct ScheduleWriter {
         context.now.milliseconds, context.actor.userID,
       ]
     )
+    try OnceAWeekCheck(context: context).checkAmount(of: schedule)
     context.dosesMoved(of: schedule)
     try context.check(schedule: schedule)
     let first = rule.firstTime

@@ -18,6 +18,12 @@ struct CheckCommand: ParsableCommand {
 
   @Argument(help: "Drugs by name or brand.") var drugs: [String]
 
+  func validate() throws {
+    guard drugs.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+      throw ValidationError("Name at least one drug: nothing was checked.")
+    }
+  }
+
   func run() throws {
     let run = try CommandRun(global)
     // Each is checked against those before it: reversed, the one named first stands first.
@@ -33,6 +39,16 @@ struct CheckCommand: ParsableCommand {
     }
     guard let answer else { return }
     run.print(json: Self.json(answer), text: Self.text(answer))
+    guard answer.unreadAllergies.isEmpty else {
+      let names = answer.unreadAllergies.map(GivenValue.quoted)
+      let drugs = answer.unknown.reversed().map(GivenValue.quoted)
+      throw CommandFailure(
+        .badData,
+        "No check can look for the allergy to \(Display.list(names))"
+          + (drugs.isEmpty ? "" : ", and not in the catalogue is \(Display.list(drugs))")
+          + ". The answer is not complete."
+      )
+    }
     guard answer.unknown.isEmpty else {
       let names = answer.unknown.reversed().map { "“\(SafeText.forTerminal($0))”" }.joined(
         separator: ", "
@@ -48,12 +64,15 @@ struct CheckCommand: ParsableCommand {
     .object([
       "alerts": .array(answer.alerts.map(SafetyDocument.json)),
       "unknown": .array(answer.unknown.reversed().map(JSON.string)),
-      "complete": .bool(answer.unknown.isEmpty), "pairsKnown": .integer(answer.pairsKnown),
+      "complete": .bool(answer.unknown.isEmpty && answer.unreadAllergies.isEmpty),
+      "pairsKnown": .integer(answer.pairsKnown),
     ])
   }
 
   private static func text(_ answer: DrugCheckQuery.Answer) -> String {
     guard !answer.alerts.isEmpty else {
+      // Where a name was not understood, nothing was found because nothing was looked for.
+      guard answer.unknown.isEmpty else { return "Not all of it could be checked." }
       return "No alert among the \(Display.number(answer.pairsKnown)) known pairs."
     }
     return answer.alerts.map(SafetyDocument.text).joined(separator: "\n")

@@ -12,6 +12,16 @@ enum SafetyDocument {
     ])
   }
 
+  /// The member `alerts` of a document about a medicine; none where there are none.
+  static func members(_ alerts: [SafetyAlert]) -> [JSONMember] {
+    alerts.isEmpty ? [] : [JSONMember("alerts", .array(alerts.map(json)))]
+  }
+
+  /// Alerts below a sentence, each on lines of its own.
+  static func lines(_ alerts: [SafetyAlert]) -> String {
+    alerts.map { "\n" + text($0) }.joined()
+  }
+
   static func text(_ alert: SafetyAlert) -> String {
     """
     \(alert.severity.word)  \(SafetyWords.names(alert))

@@ -97,7 +97,7 @@ struct ReadingArgument {
       value: value,
       measure: rule.measure(isInsulin: label.highAlert == "insulin")
     )
-    words = "The table says for \(Display.decimal(value)): \(rule.words(on: rule.place(of: value)))"
+    words = rule.sentence(on: value)
   }
 }
 
@@ -112,6 +112,8 @@ extension DoseCommand {
     @Option(help: "The reading that the amount hangs on, as the meter shows it.")
     var reading: String?
     @Flag(help: "Record it although it is early.") var early = false
+    @Flag(help: "An amount far above the plan, or not that of the table, is no slip.")
+    var amountIsMeant = false
     @Flag(help: "Somebody was asked before a medicine that was broken off is taken up again.")
     var restart = false
     @Option(help: "Read the caregiver's code for an extra dose from this descriptor.")
@@ -151,7 +153,8 @@ extension DoseCommand {
         oldIsOff: oldOff,
         site: try PlainText.checked(optional: site, of: "the place on the body", atMost: 60),
         restarts: restart,
-        code: try codeFd.map { try SecretLine.read(from: $0, what: "code") }
+        code: try codeFd.map { try SecretLine.read(from: $0, what: "code") },
+        amountIsMeant: amountIsMeant
       )
     }
   }
@@ -221,6 +224,7 @@ extension DoseCommand {
     @Option(parsing: .unconditional, help: "How much was taken.") var amount: String?
     @Option(help: "A UUID that makes a second attempt the same dose.") var id: String?
     @Option(help: "It was taken although it was too early or too much: why.") var anyway: String?
+    @Flag(help: "An amount far above the plan is no slip.") var amountIsMeant = false
     @Option(help: "Read the caregiver's code for an extra dose from this descriptor.")
     var codeFd: Int32?
 
@@ -247,7 +251,8 @@ extension DoseCommand {
               of: "the reason",
               atMost: 200
             ),
-            code: code
+            code: code,
+            amountIsMeant: amountIsMeant
           )
         )
         run.print(json: DoseOptions.answer(answer), text: DoseOptions.words(answer))

@@ -68,7 +68,7 @@ struct MedicationAddCommand: ParsableCommand {
       }
       try refuseUnknownParents(new.schedules, session)
       let answer = try session.write(AddMedication(new), overriding: try override(new, session))
-      let alerts = try session.read(SafetyQuery(.onList(medication: answer.medication))).urgent
+      let alerts = try session.read(SafetyQuery(.onList(medication: answer.medication))).told
       let sentence =
         rules.isEmpty && reading != nil
         ? reading?.text ?? ""
@@ -79,7 +79,7 @@ struct MedicationAddCommand: ParsableCommand {
         text: "Added medication \(answer.medication): \(sentence)"
           + (answer.isKnownDrug
             ? "" : "\nIt is not in the catalogue, so nothing is checked for it.")
-          + alerts.map { "\n" + SafetyDocument.text($0) }.joined()
+          + SafetyDocument.lines(alerts)
       )
     }
   }
@@ -94,9 +94,7 @@ struct MedicationAddCommand: ParsableCommand {
       JSONMember("schedules", .array(answer.schedules.map(JSON.integer))),
       JSONMember("known", .bool(answer.isKnownDrug)), JSONMember("sentence", .string(sentence)),
     ]
-    guard !alerts.isEmpty else { return .object(members) }
-    let list = JSON.array(alerts.map(SafetyDocument.json))
-    return .object(members + [JSONMember("alerts", list)])
+    return .object(members + SafetyDocument.members(alerts))
   }
 
   /// Why what the checks say does not hold, when a reason was given.
@@ -138,14 +136,23 @@ struct MedicationAddCommand: ParsableCommand {
     let wanted = try PlainText.checked(name, of: "the name of the drug", atMost: 120)
     let choice = try session.read(DrugChoiceQuery(name: wanted))
     if let drug = choice.drug { return drug }
+    if let ambiguous = choice.ambiguous { throw CommandFailure(.badData, ambiguous.sentence) }
     guard !choice.isCatalogueEmpty, !outsideCatalogue else { return nil }
-    let near =
-      choice.near.isEmpty
-      ? "" : " Near it: \(Display.list(choice.near, joinedBy: "or"))."
+    let near = Display.list(choice.near, joinedBy: "or")
+    if choice.meansEach {
+      throw CommandFailure(
+        .badData,
+        """
+        \(GivenValue.quoted(wanted)) may be several medicines here: \(near). Give one of these \
+        names; nothing was added.
+        """
+      )
+    }
+    if choice.isChecked { return nil }
     throw CommandFailure(
       .badData,
       """
-      \(GivenValue.quoted(wanted)) is not in the catalogue.\(near) \
+      \(GivenValue.quoted(wanted)) is not in the catalogue.\(near.isEmpty ? "" : " Near it: \(near).") \
       --outside-catalogue adds it without any check.
       """
     )
@@ -208,31 +215,6 @@ struct MedicationAddCommand: ParsableCommand {
     let known = try session.read(MedicationListQuery()).flatMap(\.schedules).map(\.id)
     if let unknown = parents.first(where: { !known.contains($0) }) {
       throw StoreError.notFound(what: "schedule", id: "\(unknown)")
-    }
-  }
-}
-
-extension ScheduleRule {
-  /// Every amount that the rule names.
-  fileprivate var amounts: [Amount] {
-    switch self {
-    case .times(let rule): rule.times.flatMap(\.amount.all)
-    case .taper(let rule): rule.steps.flatMap { $0.times.flatMap(\.amount.all) }
-    case .interval(let rule): rule.amount.map { [$0] } ?? []
-    case .linked(let rule): rule.amount.map { [$0] } ?? []
-    case .asNeeded(let rule): rule.amount.map { [$0] } ?? []
-    case .byReading, .unscheduled: []
-    }
-  }
-}
-
-extension PlannedAmount {
-  fileprivate var all: [Amount] {
-    switch self {
-    case .none: []
-    case .fixed(let amount): [amount]
-    case .byWeekday(let amounts): Weekday.allCases.compactMap { amounts[$0] }
-    case .sequence(let amounts): amounts
     }
   }
 }

@@ -44,6 +44,7 @@ struct MedicationPageCommand: ParsableCommand {
     .object([
       "name": .string(allergy.name), "kind": .string(allergy.kind),
       "severity": .string(allergy.severity), "symptoms": .text(allergy.symptoms),
+      "checked": .bool(allergy.isChecked),
     ])
   }
 

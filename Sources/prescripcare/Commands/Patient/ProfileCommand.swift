@@ -43,6 +43,7 @@ extension ProfileCommand {
             .object([
               "name": .string(allergy.name), "kind": .string(allergy.kind),
               "severity": .string(allergy.severity), "symptoms": .text(allergy.symptoms),
+              "checked": .bool(allergy.isChecked),
             ])
           }
         ),
@@ -65,7 +66,10 @@ extension ProfileCommand {
           "weight: \(Display.amount(Amount(Rational($0.value, 1000), "kg")))\(day($0.on))"
         } ?? "weight: not known"
       )
-      lines += page.allergies.map { "allergy: \($0.name), \($0.severity)" }
+      lines += page.allergies.map { allergy in
+        let unread = allergy.isChecked ? "" : ", CANNOT BE CHECKED: no medicine here has that name"
+        return "allergy: \(allergy.name), \(allergy.severity)\(unread)"
+      }
       if page.allergies.isEmpty { lines.append("allergies: none entered") }
       return lines.joined(separator: "\n")
     }
@@ -143,11 +147,24 @@ extension ProfileCommand {
         let isNew = try session.write(
           ChangeAllergies(.add(name: name, kind: kind, severity: severity, symptoms: symptoms))
         )
+        let reading = try session.read(AllergyReadingQuery(name, kind: kind))
         run.print(
-          json: .object(["saved": .bool(isNew)]),
-          text: isNew ? "Saved." : "That stands there already."
+          json: .object([
+            "saved": .bool(isNew), "checked": .bool(reading.canBeChecked),
+            "near": .array(reading.near.map(JSON.string)),
+          ]),
+          text: (isNew ? "Saved." : "That stands there already.")
+            + (reading.canBeChecked ? "" : Self.warning(reading))
         )
       }
+    }
+
+    /// That it stands on record and that nothing looks for it.
+    private static func warning(_ reading: AllergyReadingQuery.Reading) -> String {
+      let near =
+        reading.near.isEmpty
+        ? "" : " Is it one of these: \(Display.list(reading.near, joinedBy: "or"))?"
+      return " It CANNOT BE CHECKED: no medicine here has that name.\(near)"
     }
   }
 

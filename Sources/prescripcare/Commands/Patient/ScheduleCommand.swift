@@ -91,11 +91,15 @@ struct ScheduleAddCommand: ParsableCommand {
       let found = try MedicationChoice(session).medication(medication)
       let id = try session.write(AddSchedule(medication: found, schedule: new))
       let sentence = try session.read(MedicationPlanQuery()).sentences(of: [id]).joined()
+      let alerts = try session.read(SafetyQuery(.onList(medication: found))).told
       run.print(
-        json: .object([
-          "medication": .integer(found), "schedule": .integer(id), "sentence": .string(sentence),
-        ]),
-        text: "Added schedule \(id): \(sentence)"
+        json: .object(
+          [
+            JSONMember("medication", .integer(found)), JSONMember("schedule", .integer(id)),
+            JSONMember("sentence", .string(sentence)),
+          ] + SafetyDocument.members(alerts)
+        ),
+        text: "Added schedule \(id): \(sentence)" + SafetyDocument.lines(alerts)
       )
     }
   }
@@ -126,13 +130,26 @@ struct ScheduleEditCommand: ParsableCommand {
       let sentence = try session.read(MedicationPlanQuery()).sentences(of: [schedule]).joined()
       let isUTC = [.interval, .linked, .asNeeded, .unscheduled].contains(rule.kind)
       let moment = LocalMinute(minute: minute).description + (isUTC ? "Z" : "")
+      let alerts = try alerts(session)
       run.print(
-        json: .object([
-          "schedule": .integer(schedule), "from": .string(moment), "sentence": .string(sentence),
-        ]),
-        text: "From \(moment) on: \(sentence)"
+        json: .object(
+          [
+            JSONMember("schedule", .integer(schedule)), JSONMember("from", .string(moment)),
+            JSONMember("sentence", .string(sentence)),
+          ] + SafetyDocument.members(alerts)
+        ),
+        text: "From \(moment) on: \(sentence)" + SafetyDocument.lines(alerts)
       )
     }
+  }
+
+  /// What speaks against the medicine as it is taken now.
+  private func alerts(_ session: ActingSession) throws -> [SafetyAlert] {
+    let item = try session.read(MedicationListQuery()).first { item in
+      item.schedules.contains { $0.id == schedule }
+    }
+    guard let item else { return [] }
+    return try session.read(SafetyQuery(.onList(medication: item.label.medication))).told
   }
 
   private func refuseOtherParent(_ rule: ScheduleRule, _ session: ActingSession) throws {

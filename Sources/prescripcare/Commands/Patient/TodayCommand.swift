@@ -97,9 +97,12 @@ enum DayDocument {
     lines += warnings(sheet)
     if sheet.lines.isEmpty { lines.append("Nothing is planned for this day.") }
     for line in sheet.lines {
-      let time = Display.clock(line.dose.occurrence.local.time)
+      let due = line.dose.occurrence.local
+      let time =
+        due.date == sheet.date
+        ? Display.clock(due.time) : Display.moment(due, today: sheet.today)
       let amount = line.amount.map { ", \(Display.amount($0))" } ?? ""
-      lines.append("\(time)  \(line.label.title)\(amount): \(words(line, zone: sheet.zone))")
+      lines.append("\(time)  \(line.label.title)\(amount): \(words(line, sheet))")
     }
     for line in sheet.asNeeded {
       lines.append("If needed  \(line.label.title): \(words(line.decision, zone: sheet.zone))")
@@ -122,19 +125,34 @@ enum DayDocument {
     return lines
   }
 
-  private static func words(_ line: DaySheet.DoseLine, zone: ZoneRules) -> String {
+  private static func words(_ line: DaySheet.DoseLine, _ sheet: DaySheet) -> String {
     switch line.dose.state {
     case .later: "later"
-    case .due: "due now"
-    case .late: "late, not recorded"
-    case .snoozed: "put off"
+    case .due: "due now\(repetition(line, sheet))"
+    case .late: "late, not recorded\(repetition(line, sheet))"
+    case .snoozed: "put off\(repetition(line, sheet))"
     case .taken:
-      line.dose.record?.takenAt.map { "taken at \(Display.clock(zone.local(of: $0).0.time))" }
-        ?? "taken"
+      line.dose.record?.takenAt.map { "taken \(moment($0, sheet))" } ?? "taken"
     case .skipped: "skipped"
     case .notRecorded: "not recorded"
     case .paused: "paused"
     }
+  }
+
+  /// That what it holds was taken a short time ago, which the word `due` alone would hide.
+  private static func repetition(_ line: DaySheet.DoseLine, _ sheet: DaySheet) -> String {
+    line.alreadyTaken.map { taken in
+      ", but \(taken.medicine) was TAKEN \(moment(taken.takenAt, sheet)): "
+        + "do not take it again before you have asked"
+    } ?? ""
+  }
+
+  /// `at 6:00 AM`, with its day where that is not the day in hand.
+  private static func moment(_ instant: Instant, _ sheet: DaySheet) -> String {
+    let local = sheet.zone.local(of: instant).0
+    return local.date == sheet.date
+      ? "at \(Display.clock(local.time))"
+      : "\(Display.weekdayAndDate(local.date, today: sheet.today)), \(Display.clock(local.time))"
   }
 
   private static func words(_ decision: AsNeededDecision<Int>, zone: ZoneRules) -> String {
