@@ -181,7 +181,8 @@ struct SampleMedications {
         isActive: medication.isTaken,
         follows: follows,
         latePolicy: medication.latePolicy,
-        knownFrom: begin
+        knownFrom: begin,
+        isPatch: OwnQuestion.isPatch(form: medication.form, unit: medication.unit)
       ),
       label: label,
       row: row
@@ -214,7 +215,8 @@ struct SampleMedications {
         isCritical: before.isCritical,
         isActive: before.isActive,
         latePolicy: before.latePolicy,
-        knownFrom: before.knownFrom
+        knownFrom: before.knownFrom,
+        isPatch: before.isPatch
       ),
       label: all[index].schedules[place].label,
       row: row

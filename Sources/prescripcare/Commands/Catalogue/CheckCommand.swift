@@ -18,12 +18,6 @@ struct CheckCommand: ParsableCommand {
 
   @Argument(help: "Drugs by name or brand.") var drugs: [String]
 
-  func validate() throws {
-    guard drugs.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
-      throw ValidationError("Name at least one drug: nothing was checked.")
-    }
-  }
-
   func run() throws {
     let run = try CommandRun(global)
     // Each is checked against those before it: reversed, the one named first stands first.

@@ -12,9 +12,10 @@ enum SafetyDocument {
     ])
   }
 
-  /// The member `alerts` of a document about a medicine; none where there are none.
+  /// The member `alerts` of a document about a medicine, foods left out; none where there are none.
   static func members(_ alerts: [SafetyAlert]) -> [JSONMember] {
-    alerts.isEmpty ? [] : [JSONMember("alerts", .array(alerts.map(json)))]
+    let alerts = alerts.filter { $0.kind != .drugFood || $0.severity == .contraindicated }
+    return alerts.isEmpty ? [] : [JSONMember("alerts", .array(alerts.map(json)))]
   }
 
   /// Alerts below a sentence, each on lines of its own.
