@@ -26,7 +26,7 @@ test: packages test-packages toolchain
 	$(SWIFT) test --skip-build
 
 ## Prints figures, each beside a baseline measured in the same run; BENCH="doses gate" names some,
-## and BENCH="--whole zones" takes the full sizes, some of them for a quarter of an hour.
+## and BENCH="--whole zones" takes the full sizes, some of them for an hour.
 bench: packages test-packages bench-packages toolchain
 	$(SWIFT) build -c release --product prescripcare --static-swift-stdlib
 	$(SWIFT) build -c release --product Benchmarks --static-swift-stdlib

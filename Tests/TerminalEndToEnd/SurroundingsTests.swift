@@ -80,11 +80,16 @@ import Testing
     #expect(terminal.screen.lines[1].hasPrefix("───"))
   }
 
+  /// The picture without the line that came by itself, which goes with a key after it was seen.
+  private static func withoutRing(_ screen: TerminalScreen) -> [String] {
+    screen.lines.map { $0.contains("shows it.") ? "" : $0 }
+  }
+
   @Test func `a storm of sizes leaves the picture as it was`() throws {
     let terminal = try Ruth.household().openScreens()
     // The line that tells of the doses is answered by the first key.
     terminal.press(.home)
-    let before = terminal.screen.text
+    let before = Self.withoutRing(terminal.screen)
     for turn in 0..<100 {
       terminal.resize(rows: 1 + turn * 37 % 60, columns: 1 + turn * 53 % 200)
     }
@@ -96,8 +101,8 @@ import Testing
     terminal.resize(rows: 24, columns: 80)
     terminal.waitUntilIdle()
     terminal.press(.home, .control("l"))
-    _ = terminal.wait(seconds: 5) { $0.text == before }
-    #expect(terminal.screen.text == before)
+    _ = terminal.wait(seconds: 5) { Self.withoutRing($0) == before }
+    #expect(Self.withoutRing(terminal.screen) == before)
     terminal.send("q")
     #expect(terminal.waitForExit() == .code(0))
   }

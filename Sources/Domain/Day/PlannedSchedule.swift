@@ -91,8 +91,8 @@ package struct PlannedSchedule: Sendable {
   /// How late is too late for a dose of a rule, where that ends before the next one is due.
   ///
   /// `ask` ends, too: a medicine of which only the prescriber can say how late it may be taken is not
-  /// open for longer than one of which nothing is known. A patch stays until it is answered, unless its label says how long it may be late on its
-  /// one day.
+  /// open for longer than one of which nothing is known. A patch stays until it is answered, unless
+  /// it is one for each day and its label says how long it may be late.
   private func closing(_ rule: ScheduleRule, on day: CalendarDate) -> LatePolicy? {
     let frequency = rule.frequency(on: day)
     if isPatch {

@@ -37,7 +37,8 @@ extension SigClause {
     let place = [isPlain ? nil : routeWords, siteWords].compactMap { $0 }
     // What is done with a patch or a puff goes without saying.
     let isKnown = unit.map(["patch", "puff", "inhalation", "injection"].contains) ?? false
-    let verb = action.flatMap { SigManner.verb(in: $0.rawValue) }
+    let said = action.flatMap { SigManner.verb(in: $0.rawValue) }
+    let verb = said ?? (unit == "patch" && siteWords != nil ? "apply" : nil)
     let words = [isKnown && place.isEmpty ? nil : verb, vagueAmount?.rawValue].compactMap { $0 }
     return (words + place).isEmpty ? nil : (words + place).joined(separator: " ")
   }

@@ -153,7 +153,7 @@ extension DayPattern {
     switch self {
     case .daily: Weekday.allCases
     case .weekdays(let days): days.sorted { $0.index < $1.index }
-    case .everyDays, .monthDays, .cycle: nil
+    case .everyDays, .everyMonths, .monthDays, .cycle: nil
     }
   }
 }

@@ -173,7 +173,9 @@ import Testing
     )
   }
 
-  @Test func `a repetition that waits is a question of the morning once the dose has closed`() throws {
+  @Test func `a repetition that waits is asked about in the morning once the dose has closed`()
+    throws
+  {
     let scene = try ReminderScene(
       [daily("21:50")],
       from: "2026-03-01T12:00",

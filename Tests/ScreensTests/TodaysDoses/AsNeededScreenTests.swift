@@ -35,11 +35,11 @@ import Testing
     )
     try house.open()
     house.press(.character("a"))
-    #expect(house.picture().contains("YES, you may take it now:  1 to 2 tablets"))
+    #expect(house.picture().contains("YES, you may take it now: 1 to 2 tablets"))
     house.press(.enter)
     #expect(house.picture().contains("How much: 1 to 2 tablets?"))
     house.press(.character("2"))
-    #expect(house.notice.contains("hydrocodone, 2 tablets"))
+    #expect(house.notice.contains("hydrocodone 5 mg, 2 tablets"))
     #expect(try house.takenToday().count == 1)
   }
 
@@ -91,6 +91,8 @@ import Testing
     house.press(.character("a"), .character("n"))
     house.type("5")
     house.press(.enter)
+    #expect(house.picture().contains("the label says"))
+    house.press(.character("y"))
     #expect(try house.takenToday().count == 2)
     #expect(house.notice.hasPrefix(" NO:"))
   }

@@ -23,7 +23,7 @@ import Testing
   private static let ingredients = [
     "carbidopa and levodopa": ["levodopa"], "sacubitril and valsartan": ["sacubitril"],
     "sulfamethoxazole and trimethoprim": ["sulfamethoxazole", "trimethoprim"],
-    "levonorgestrel and ethinyl estradiol": ["ethinyl estradiol"],
+    "levonorgestrel and ethinyl estradiol": ["ethinyl estradiol", "levonorgestrel"],
     "Paxlovid": ["nirmatrelvir", "ritonavir"],
   ]
 

@@ -1,5 +1,6 @@
 import Domain
 import Store
+import TestSupport
 import Testing
 
 /// What directions say beside amounts and times reaches the list.
@@ -51,7 +52,7 @@ import Testing
     _ = try home.session.write(
       RecordDose(
         schedule: first.schedules[0],
-        due: .local(due),
+        due: .local(due, fold: 0),
         action: .take(at: nil, amount: nil, withFood: nil),
         via: .command
       )
