@@ -31,8 +31,8 @@ import Terminal
     let isTooLate = answer.lines.contains(where: \.quiet.isTooLateThen)
     let atEnd =
       isTooLate
-      ? "ask me about it when they end, \(clock(first.ends)), too late to take it"
-      : "tell me when they end, \(clock(first.ends))"
+      ? "ask at \(clock(first.ends)), too late to take it then"
+      : "tell me when they end, at \(clock(first.ends))"
     return Dialog(
       title: "In quiet hours",
       message: "\(what) while it is quiet, from \(clock(first.begins)) to \(clock(first.ends)). "

@@ -39,7 +39,7 @@ import Testing
   @Test func `a new patch asks whether the old one is off and where it is put`() throws {
     let house = try Self.patch(at: "2026-11-23T08:05:00-05:00")
     house.press(.enter)
-    #expect(house.picture().contains("Is there no old patch on the skin?"))
+    #expect(house.picture().contains("Look at the skin: is an old patch on it?"))
     house.press(.character("o"))
     #expect(house.picture().contains("Put on the"))
     house.press(.enter)

@@ -275,7 +275,8 @@ extension AsNeededReason {
       \(name) is already in another medicine, taken at \
       \(Display.clock(zone.local(of: takenAt).0.time)), and no limit for both is known
       """
-    case .unknownStrength(let name): "it is not known how much \(name) was taken"
+    case .unknownStrength(let name):
+      "it is not known how much \(name) was taken or is in it: its whole strength must be entered"
     case .personPaused: "everything is paused: ask those who look after you where you are"
     case .clockInDoubt:
       "the clock of this machine jumped, so nobody can say how long ago the last dose was"
