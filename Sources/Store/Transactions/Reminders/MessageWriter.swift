@@ -52,12 +52,7 @@ struct MessageWriter {
   /// The caregiver for an escalation, with the name of the person it is about; else the person.
   private func whoIsTold(_ alert: Alert) throws -> (user: Int, person: String?) {
     guard alert.style == .escalation else { return (context.subject, nil) }
-    let caregiver = try Int.fetchOne(
-      context.db,
-      sql: "SELECT caregiver_id FROM notification_preferences WHERE user_id = ?",
-      arguments: [context.subject]
-    )
-    guard let caregiver else { return (context.subject, nil) }
+    guard let caregiver = try context.reading.caregiver() else { return (context.subject, nil) }
     return (caregiver, try PersonHeader.fetch(context.reading).fullName)
   }
 
@@ -117,6 +112,17 @@ struct MessageWriter {
     try context.db.execute(
       sql: "UPDATE alert_events SET sent_at = ? WHERE event_id = ?",
       arguments: [context.now.milliseconds, event]
+    )
+  }
+}
+
+extension ReadContext {
+  /// Who is told when the person does not answer; nil when nobody is.
+  func caregiver() throws -> Int? {
+    try Int.fetchOne(
+      db,
+      sql: "SELECT caregiver_id FROM notification_preferences WHERE user_id = ?",
+      arguments: [subject]
     )
   }
 }

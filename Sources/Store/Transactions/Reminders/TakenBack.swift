@@ -17,7 +17,7 @@ struct TakenBack {
   func tell(_ row: DoseRow, of planned: PlannedSchedule) throws {
     let recordedAt = row.dueAt(onWallClock: planned.isOnWallClock) + row.recordedAfter
     guard row.status == .taken, context.now - recordedAt > Self.quietSeconds,
-      let caregiver = try caregiver(), caregiver != context.actor.userID
+      let caregiver = try context.reading.caregiver(), caregiver != context.actor.userID
     else { return }
     let labels = try MedicationLabel.all(context.reading)
     let zone = try context.reading.zoneInForce()
@@ -39,13 +39,5 @@ struct TakenBack {
           now: context.now
         )
       }
-  }
-
-  private func caregiver() throws -> Int? {
-    try Int.fetchOne(
-      context.db,
-      sql: "SELECT caregiver_id FROM notification_preferences WHERE user_id = ?",
-      arguments: [context.subject]
-    )
   }
 }
