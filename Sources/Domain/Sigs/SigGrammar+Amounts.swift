@@ -222,9 +222,16 @@ extension SigGrammar {
   private func repeatsDose(before position: Int) -> Bool {
     let clause = draft.clause
     guard clause.slotCount > 0, clause.weekdays.isEmpty, clause.duration == nil, !clause.asNeeded,
-      clause.count == nil, clause.offset == nil, clause.frequency == nil
+      clause.count == nil, clause.frequency == nil
     else { return false }
     let hasMealMoment = clause.when.contains(where: \.isMeal)
+    if clause.offset != nil {
+      // "1 hour before dinner and 1 tablet at bedtime": the hour is the meal's.
+      guard clause.meal != nil, hasMealMoment,
+        case .moment(.bedtime) = phrase(at: position)?.meaning
+      else { return false }
+      return true
+    }
     switch phrase(at: position)?.meaning {
     case .moment(let moment): return !(moment.isMeal && clause.meal != nil)
     case .mealMoment(let meal, _): return clause.meal == meal || !hasMealMoment

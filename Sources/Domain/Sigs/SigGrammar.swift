@@ -5,12 +5,24 @@
 /// over. The chapters of the grammar are extensions in files of their own.
 struct SigGrammar {
   let tokens: [SigToken]
+  /// Whether "1 t" is a tablet for certain: the medicine comes in tablets, or the words say so.
+  private let isInTablets: Bool
   var index = 0
   var drafts = [SigDraft()]
   /// Ranges of tokens that were not understood or contradict each other.
   var leftovers: [Range<Int>] = []
 
-  init(_ tokens: [SigToken]) { self.tokens = tokens }
+  /// `unit` is what the medicine is counted in, where that is known.
+  init(_ tokens: [SigToken], unit: String? = nil) {
+    self.tokens = tokens
+    isInTablets =
+      unit == "tablet" || unit == nil && tokens.contains { Self.wordsOfTablets.contains($0.text) }
+  }
+
+  /// Words that leave no other reading of "1 t" than a tablet; elsewhere it may be a teaspoon.
+  private static let wordsOfTablets: Set = [
+    "tab", "tabs", "tablet", "tablets", "sl", "sublingually", "chew", "crush",
+  ]
 
   mutating func run() {
     while index < tokens.count {
@@ -58,7 +70,17 @@ struct SigGrammar {
   }
 
   func unit(at start: Int) -> String? {
-    word(at: start).flatMap { SigVocabulary.units[$0] }
+    if word(at: start) == "t" { return isTablet(at: start) ? "tablet" : nil }
+    return word(at: start).flatMap { SigVocabulary.units[$0] }
+  }
+
+  /// Whether a "t" stands behind a number, begins no list of days, and can only be a tablet.
+  private func isTablet(at start: Int) -> Bool {
+    guard isInTablets, tokens.indices.contains(start - 1) else { return false }
+    if case .number = tokens[start - 1].kind {
+      return !isMark("/", at: start + 1) && word(at: start + 2) != "th"
+    }
+    return word(at: start - 1).map { SigNumberWords.all.contains($0) } ?? false
   }
 
   private func isIgnorable(_ token: SigToken) -> Bool {
@@ -178,13 +200,11 @@ struct SigGrammar {
   /// not become two doses; only "and" or a repeated dose makes two of them.
   mutating func keep(_ moment: SigMoment, at range: Range<Int>) {
     if let meals = mealsBeside(before: range.lowerBound) {
-      guard draft.clause.frequency == SigFrequency(4, per: 1, .day), moment == .bedtime else {
-        // How many meals there are is not said.
+      guard moment == .bedtime, draft.clause.frequency != nil || namesMeals(meals) else {
         leftovers.append((meals.lowerBound)..<range.upperBound)
         return
       }
-      draft.clause.frequency?.times = 3
-      startClause(.beside, opening: range)
+      draft.clause.when = [.breakfast, .lunch, .dinner]
     } else if addsToFrequency(before: range.lowerBound) {
       startClause(.sameSentence, opening: range)
     }
@@ -241,6 +261,15 @@ struct SigGrammar {
     else { return nil }
     let frequency = draft.clause.frequency
     return frequency == nil || frequency == SigFrequency(4, per: 1, .day) ? place : nil
+  }
+
+  /// Whether the words speak of the meals of the day, and not of food or of one meal.
+  private func namesMeals(_ range: Range<Int>) -> Bool {
+    let words = tokens[range].map(\.text)
+    let isEach = words.contains("each") || words.contains("every")
+    return words.contains {
+      ["meals", "mealtimes", "ac", "pc"].contains($0) || isEach && $0 == "meal"
+    }
   }
 
   mutating func keep(_ times: [TimeOfDay], at range: Range<Int>) {

@@ -31,14 +31,15 @@ package enum SigParser {
   /// The most Unicode scalars that are read.
   package static let longest = 2000
 
-  package static func parse(_ text: String) -> SigReading {
+  /// `unit` is what the medicine is counted in, where that is known: it leaves "1 t" one reading.
+  package static func parse(_ text: String, unit: String? = nil) -> SigReading {
     let scalars = Array(text.unicodeScalars.prefix(longest + 1))
     guard scalars.count <= longest else {
       let cut = String(String.UnicodeScalarView(scalars.prefix(longest)))
       return SigReading(input: cut, sig: Sig(clauses: []), unparsed: [cut], isTooLong: true)
     }
     let tokens = SigTokenizer.tokens(of: scalars)
-    var grammar = SigGrammar(tokens)
+    var grammar = SigGrammar(tokens, unit: unit)
     grammar.run()
     var assembler = SigAssembler(grammar)
     let clauses = assembler.clauses()

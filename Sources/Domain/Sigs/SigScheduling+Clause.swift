@@ -15,7 +15,9 @@ extension SigClause {
   /// The clock times of a day with doses; nil when the directions leave them open.
   func plannedTimes(_ dayTimes: DayTimes) -> [TimeOfDay]? {
     if slotCount > 0 {
-      let moments = when.map { moment in shifted(dayTimes.time(of: moment)) }
+      let moments = when.map { moment in
+        isShifted(moment) ? shifted(dayTimes.time(of: moment)) : dayTimes.time(of: moment)
+      }
       return Set(moments + timesOfDay).sorted()
     }
     guard let frequency, frequency.timesMax == nil else { return nil }
@@ -24,6 +26,13 @@ extension SigClause {
       return nil
     }
     return meal == nil ? times : Set(times.map(shifted)).sorted()
+  }
+
+  /// Whether "1 hour before" is said of this moment: of "1 hour before breakfast and at bedtime" the
+  /// bedtime stays.
+  private func isShifted(_ moment: SigMoment) -> Bool {
+    guard meal != nil else { return moment == .bedtime || moment == .waking }
+    return moment.isMeal || !when.contains(where: \.isMeal)
   }
 
   /// The clock time moved by "30 minutes before".

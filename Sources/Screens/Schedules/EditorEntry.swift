@@ -44,7 +44,7 @@ struct EditorEntry: Sendable {
   /// The line of a medicine to be added, or the new directions of one that is on the list.
   var line: QuickLine? {
     guard let text = optional("line") else { return nil }
-    return original == nil ? QuickLine(text) : QuickLine(directions: text)
+    return original == nil ? QuickLine(text) : QuickLine(directions: text, unit: unit)
   }
 
   // MARK: Dates

@@ -23,21 +23,22 @@ struct QuickLine: Equatable {
     var rest = Array(words[start...])
     let isCombined = name.contains { "-/".contains($0) } || name.contains(" and ")
     let found = Self.takeStrength(&rest, isCombined: isCombined) ?? ""
+    var form: String?
     if !found.isEmpty, rest.count > 1, Self.isForm(rest[0]), !Self.isForm(rest[1]) {
-      rest.removeFirst()
+      form = Amount.canonicalUnit(rest.removeFirst().lowercased())
     }
-    let behind = SigParser.parse(rest.joined(separator: " "))
+    let behind = SigParser.parse(rest.joined(separator: " "), unit: form)
     // Of "5 mg mon wed fri, 2.5 mg other days" the first amount is a dose and no strength.
     let isDose = !found.isEmpty && behind.hasDose && !behind.opensWithDose
     strength = isDose ? "" : found
     reading = isDose ? SigParser.parse(all) : behind
   }
 
-  /// Directions alone, for a medicine that is on the list.
-  init(directions text: String) {
+  /// Directions alone, for a medicine that is on the list and counted in such units.
+  init(directions text: String, unit: String? = nil) {
     name = ""
     strength = ""
-    reading = SigParser.parse(text)
+    reading = SigParser.parse(text, unit: unit)
   }
 
   /// What counts the doses: that of the directions, where they say one that is counted.

@@ -21,7 +21,7 @@ import Testing
   {
     let lines = try String(contentsOfFile: #require(Self.path), encoding: .utf8)
       .split(separator: "\n").map(String.init)
-    let readings = lines.map(SigParser.parse)
+    let readings = lines.map { SigParser.parse($0) }
     #expect(readings.count(where: \.understood) * 100 >= lines.count * 80)
     for reading in readings {
       #expect(ForbiddenSigns.violations(in: reading.text) == [])

@@ -98,11 +98,14 @@ import Testing
     ),
     (
       "1 tab 4 times a day with meals and at bedtime",
-      "1 tablet 3 times a day with food. Also 1 tablet at bedtime."
+      "1 tablet with breakfast, 1 tablet with lunch, 1 tablet with dinner and 1 tablet at bedtime."
     ),
     (
       "1 tab po qid ac & hs",
-      "Take 1 tablet by mouth 3 times a day before meals. Also take 1 tablet by mouth at bedtime."
+      """
+      Take 1 tablet by mouth before breakfast, 1 tablet before lunch, 1 tablet before dinner and \
+      1 tablet at bedtime.
+      """
     ),
     (
       "6 tabs on day 1, 5 tabs on day 2",
@@ -207,8 +210,10 @@ import Testing
     ),
     ("2 puffs q6h prn instr 15 minutes before exercise", ["15 minutes before exercise"]),
     ("take -1 tab daily", ["-"]), ("take 4 tabs at once", ["at once"]),
-    ("1 tab with meals and at bedtime", ["with meals and at bedtime"]),
-    ("1 tab ac & hs", ["ac & hs"]),
+    ("1 tab with food and at bedtime", ["with food and at bedtime"]),
+    ("1 tab with a meal and at bedtime", ["with a meal and at bedtime"]),
+    ("1 tab before meals and at night", ["before meals and at night"]),
+    ("1 t po bid", ["1 t"]), ("2 t", ["2 t"]), ("t po bid", ["t"]),
     ("tome una tableta tres veces al dia", ["tome una tableta tres veces al dia"]),
     ("tome once tabletas al dia", ["tome", "tabletas al dia"]),
     ("take 1 tablet by mouth at bedtime oral 90", ["90"]),

@@ -190,7 +190,8 @@ struct SafetyCheckpoint {
     let sig: String = row["sig"]
     let today = try record.zoneInForce().local(of: record.now).0
     let found = try drug.map { try DrugNames(db: context.db).drug($0) }
-    let reading = SigParser.parse(sig)
+    let form: String? = row["dosage_form"]
+    let reading = SigParser.parse(sig, unit: form.flatMap(Amount.canonicalUnit))
     let rules =
       reading.understood
       ? reading.sig.scheduleProposals(start: today).compactMap { proposal -> ScheduleRule? in

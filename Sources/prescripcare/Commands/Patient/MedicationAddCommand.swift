@@ -51,7 +51,7 @@ struct MedicationAddCommand: ParsableCommand {
   func run() throws {
     let run = try CommandRun(global)
     let rules = try rule.map(RuleInput.rule)
-    let reading = sig.map { SigParser.parse($0) }
+    let reading = sig.map { SigParser.parse($0, unit: form.flatMap(Amount.canonicalUnit)) }
     if rules.isEmpty, let reading { try refuseUnread(reading) }
     var new = try medication()
     try run.withSession { session in
