@@ -34,6 +34,20 @@ import Testing
     #expect(shell.screens.map(\.title) == ["Today"])
   }
 
+  @Test func `a list that leads elsewhere asks about what was typed beneath it`() throws {
+    let editor = SampleScreen("Editor")
+    editor.onClosing = { [.notice(Notice("Not saved yet"))] }
+    let list = ProgressOverlay(title: "Who", total: 1) {}
+    let shell = try Shell.sample(editor)
+    shell.apply([.open(list)], from: editor)
+    shell.apply([.replaceAll(SampleScreen("Other")), .done("Open now")], from: list)
+    #expect(shell.screens.map(\.title) == ["Editor"])
+    #expect(shell.notice?.text == "Not saved yet")
+    editor.onClosing = { nil }
+    shell.apply([.replaceAll(SampleScreen("Other"))], from: editor)
+    #expect(shell.screens.map(\.title) == ["Other"])
+  }
+
   @Test func `work shows its progress, can be cancelled, and ends with its answer`() throws {
     let screen = SampleScreen()
     let cancelled = Flag()

@@ -34,7 +34,7 @@ import Testing
     shell.ring(ring(1, "first"), isSilent: true)
     shell.ring(ring(2, "second"), isSilent: true)
     shell.press(.character("s"))
-    #expect(look(shell).line(22) == " first")
+    #expect(look(shell).line(22) == " first 1 more waits.")
     shell.press(.character("s"))
     #expect(look(shell).line(22) == " second")
     shell.press(.character("s"))
@@ -48,6 +48,36 @@ import Testing
     clock.advance(by: .milliseconds(100))
     shell.press(.character("s"))
     #expect(shell.standingRing?.id == 1)
+  }
+
+  @Test func `a ring behind another is not seen before it stands in front, and says so then`()
+    throws
+  {
+    let shell = try Shell.sample(screen, clock: clock)
+    var ends: [String] = []
+    func ring(_ id: Int) -> Ring {
+      Ring(id: id, Notice("ring \(id)"), ended: { end in ends.append("\(id) \(end)") })
+    }
+    for id in 1...4 { shell.ring(ring(id), isSilent: true) }
+    #expect(look(shell).line(22) == " ring 1 3 more wait.")
+    #expect(ends == ["1 seen"])
+    shell.apply([.withdrawRings([2])], from: nil)
+    shell.ring(ring(5), replacing: [3], isSilent: true)
+    #expect(ends == ["1 seen", "2 withdrawn", "3 replaced"])
+    shell.press(.character("s"))
+    #expect(look(shell).line(22) == " ring 4 1 more waits.")
+    shell.press(.character("s"))
+    #expect(look(shell).line(22) == " ring 5")
+    #expect(ends.suffix(2) == ["4 seen", "5 seen"])
+  }
+
+  @Test func `three rings at one moment sound one bell, and one a minute later another`() throws {
+    let shell = try Shell.sample(screen, clock: clock)
+    for id in 1...3 { shell.ring(ring(id, "Due"), isSilent: false) }
+    #expect(shell.outgoing == "\u{7}")
+    clock.advance(by: .seconds(60))
+    shell.ring(ring(4, "Due"), isSilent: false)
+    #expect(shell.outgoing == "\u{7}\u{7}")
   }
 
   @Test func `what is urgent comes first, and a repetition replaces the ring before it`() throws {

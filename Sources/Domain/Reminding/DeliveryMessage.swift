@@ -57,8 +57,12 @@ package struct DeliveryMessage: Hashable, Sendable {
 
 /// What came of telling something on one way.
 package enum DeliveryOutcome: Hashable, Sendable {
-  /// The receiver took it; for the screen: it was shown.
+  /// The receiver took it; for the screen: it was in sight.
   case delivered
+  /// A window has it behind others that were not seen yet; what comes of it is said later.
+  case waitsToBeSeen
+  /// It held no longer before anybody saw it, and why, in words without personal data.
+  case notNeeded(reason: String)
   /// It was not taken, and why, in words without personal data.
   case failed(reason: String, mayTryAgain: Bool)
 }

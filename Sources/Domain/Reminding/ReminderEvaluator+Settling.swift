@@ -67,12 +67,16 @@ extension ReminderEvaluator {
     _ occurrence: Occurrence,
     _ schedule: PlannedSchedule,
     closed: Instant,
-    as key: AlertKey? = nil
+    as asked: AlertKey? = nil
   ) {
+    let key = asked ?? digestKey(occurrence, schedule)
+    guard occurrence.instant >= PastQuestions.first(at: now) else {
+      return decide(.drop, .tooLongAgo, key, schedule, occurrence)
+    }
     tell(
       .digest,
       .pastItsTime(due: occurrence.instant, since: closed),
-      key ?? digestKey(occurrence, schedule),
+      key,
       schedule,
       occurrence,
       in: .digest,

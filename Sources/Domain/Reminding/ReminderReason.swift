@@ -21,6 +21,8 @@ package enum ReminderReason: Hashable, Sendable {
   case notTold(due: Instant)
   /// Its time is past: it is asked about, not to be taken.
   case pastItsTime(due: Instant, since: Instant)
+  /// Too long ago to ask about.
+  case tooLongAgo
   /// Nobody answered before it closed.
   case notAnswered
   /// It closed in quiet hours.
@@ -72,6 +74,9 @@ extension ReminderReason {
       return "It was due \(time(due)), when reminders were not running."
     case .pastItsTime(let due, let since):
       return "It was due \(time(due)). Since \(clock(since)) it is not to be taken any more."
+    case .tooLongAgo:
+      return
+        "It was due more than \(Display.count(PastQuestions.days, "day")) ago: nobody is asked."
     case .notAnswered: return "There was no answer before its time was past."
     case .closedInQuietHours: return "Its time was past before quiet hours ended."
     case .notRunning: return "Its time was past while reminders were not running."

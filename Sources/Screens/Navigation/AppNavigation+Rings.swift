@@ -6,12 +6,14 @@ import Terminal
 extension AppNavigation {
   /// Shows a reminder as a line, with the bell.
   ///
-  /// `name` says whose reminder it is where several people are reminded here.
+  /// `name` says whose reminder it is where several people are reminded here; `ended` hears once
+  /// whether anybody had it before the eyes.
   package func ring(
     _ message: DeliveryMessage,
     name: String?,
     about announcement: Announcement?,
-    in shell: Shell
+    in shell: Shell,
+    ended: @escaping @MainActor @Sendable (Ring.End) -> Void = { _ in }
   ) {
     let isCritical = message.priority == .critical
     let said = [name, message.title].compactMap { $0 }.joined(separator: ": ")
@@ -32,7 +34,8 @@ extension AppNavigation {
         },
         answer: place.map { place in
           Ring.Answer(place) { [weak self] in self?.show(announcement, at: place) ?? [] }
-        }
+        },
+        ended: ended
       ),
       replacing: repeated,
       isSilent: message.isSilent

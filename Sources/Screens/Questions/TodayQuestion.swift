@@ -54,7 +54,7 @@ enum TodayQuestion {
         + "home \(home). Home time stays until you answer: press C."
     case .stay: return "BACK HOME? C goes through your medicines; nothing rings before that."
     case .past(let count):
-      return "\(Display.count(count, "dose")) of the last \(PastDoses.days) days "
+      return "\(Display.count(count, "dose")) of the last \(PastQuestions.days) days "
         + "\(count == 1 ? "is" : "are") not recorded. C asks what you remember."
     case .course(let course):
       return course.sentence

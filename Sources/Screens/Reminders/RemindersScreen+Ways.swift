@@ -33,6 +33,8 @@ extension RemindersScreen {
         case .delivered: return [.open(noticed(record.method))]
         case .failed(let reason, _):
           return [keep(record.method, outcome, noticed: nil), .failed(reason)]
+        // Only windows say so, and these are asked about above.
+        case .waitsToBeSeen, .notNeeded: return []
         }
       }
     )

@@ -21,28 +21,42 @@ package enum WindowChannels {
   ) -> ShownChannel? {
     switch target {
     case .screen:
-      ShownChannel(.screen) { message, shown in
+      ShownChannel(.screen) { message, answer in
         let announcement = about(message)
         mailbox.post { shell in
-          navigation.ring(message, name: name, about: announcement, in: shell)
+          navigation.ring(message, name: name, about: announcement, in: shell) { end in
+            answer(end.outcome)
+          }
+          // What stands in front is in sight with the next picture.
+          if shell.standingRing?.id != message.notification { answer(.waitsToBeSeen) }
           shell.refresh(.dataChanged)
-          shown(true)
         }
       }
     case .terminal(let sequence):
-      ShownChannel(.terminal) { message, shown in
+      ShownChannel(.terminal) { message, answer in
         guard let form = NotificationSequence(rawValue: sequence.rawValue) else {
-          return shown(false)
+          return answer(ShownChannel.refused)
         }
         mailbox.post { shell in
           shell.apply(
             [.terminalNotification(form, title: message.title, body: message.body)],
             from: nil
           )
-          shown(true)
+          answer(.delivered)
         }
       }
     case .desktop, .email, .command, .push: nil
+    }
+  }
+}
+
+extension Ring.End {
+  /// What came of the message that the ring showed.
+  fileprivate var outcome: DeliveryOutcome {
+    switch self {
+    case .seen: .delivered
+    case .replaced: .notNeeded(reason: "A later reminder told of it.")
+    case .withdrawn: .notNeeded(reason: "It was answered or past its time before it was seen.")
     }
   }
 }

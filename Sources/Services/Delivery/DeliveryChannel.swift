@@ -6,7 +6,8 @@ import Domain
 package protocol DeliveryChannel: Sendable {
   var method: DeliveryMethod { get }
 
-  /// Sends a message and calls `answer` once, from any thread.
+  /// Sends a message and calls `answer` with what came of it, once and from any thread; before that
+  /// it may say once that the message waits to be seen.
   ///
   /// It returns at once, and gives up by itself after a limited time.
   func deliver(

@@ -5,11 +5,20 @@ import Domain
 /// turns into notifications.
 ///
 /// Only the thread that draws may write to the terminal, so messages are handed to it; what it does
-/// not answer in time has not been shown.
+/// not answer in time has not been shown. A message that it keeps behind others is handed over, and
+/// shown only when it was in sight.
 package struct ShownChannel: DeliveryChannel {
-  /// Shows a message and says whether it was.
+  /// Shows a message and says what came of it.
   package typealias Show =
-    @Sendable (_ message: DeliveryMessage, _ shown: @escaping @Sendable (Bool) -> Void) -> Void
+    @Sendable (
+      _ message: DeliveryMessage, _ answer: @escaping @Sendable (DeliveryOutcome) -> Void
+    ) -> Void
+
+  /// What is said of a message that no window took.
+  package static let refused = DeliveryOutcome.failed(
+    reason: "No window was open.",
+    mayTryAgain: true
+  )
 
   package let method: DeliveryMethod
   private let limit: Duration
@@ -28,11 +37,10 @@ package struct ShownChannel: DeliveryChannel {
     answer: @escaping @Sendable (DeliveryOutcome) -> Void
   ) {
     let once = OneAnswer(answer)
-    let refused = DeliveryOutcome.failed(reason: "No window was open.", mayTryAgain: true)
     let milliseconds =
       Int(limit.components.seconds) * 1000
       + Int(limit.components.attoseconds / 1_000_000_000_000_000)
-    queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { once.give(refused) }
-    queue.async { show(message) { shown in once.give(shown ? .delivered : refused) } }
+    queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { once.giveUp(Self.refused) }
+    queue.async { show(message) { once.give($0) } }
   }
 }

@@ -1,7 +1,20 @@
 extension Shell {
   /// Carries out effects in order; `origin` is the screen they come from.
+  ///
+  /// What would throw away unasked what was typed is not done: the screen asks in its place.
   package func apply(_ effects: [Effect], from origin: (any Screen)?) {
-    for effect in effects { apply(effect, from: origin) }
+    for effect in objection(to: effects, from: origin) ?? effects { apply(effect, from: origin) }
+  }
+
+  /// What a screen does first that would be closed with work in it, over what leads elsewhere.
+  private func objection(to effects: [Effect], from origin: (any Screen)?) -> [Effect]? {
+    let leaves = effects.contains { if case .replaceAll = $0 { true } else { false } }
+    // In a window too small a question could not be read; there the key was pressed twice.
+    guard leaves, !isTooSmall else { return nil }
+    let isOver = origin.map { $0.presentation != .full } ?? false
+    let asked = screens.reversed().lazy.filter { !isOver || $0 !== origin }
+    guard let question = asked.compactMap({ $0.closing() }).first else { return nil }
+    return (isOver ? [.close] : []) + question
   }
 
   private func apply(_ effect: Effect, from origin: (any Screen)?) {
@@ -18,16 +31,27 @@ extension Shell {
     case .theme(let theme):
       self.theme = theme
       hasNewTheme = true
-    case .bell: outgoing += "\u{7}"
+    case .bell: ringBell()
     case .terminalNotification(let form, let title, let body):
       outgoing += form.text(title: title, body: body)
     case .refreshAll: refresh(.dataChanged)
     case .redraw: wantsRedraw = true
     case .suspend: wantsSuspend = true
     case .leave: hasEnded = true
-    case .withdrawRings(let ids): rings.removeAll { ids.contains($0.id) }
+    case .withdrawRings(let ids): removeRings(ids, as: .withdrawn)
     }
   }
+
+  /// Sounds the bell; several at once are one.
+  private func ringBell() {
+    let now = clock.now()
+    if let lastBell, now - lastBell < Self.bellTime { return }
+    lastBell = now
+    outgoing += "\u{7}"
+  }
+
+  /// For how long a bell stands for others too.
+  private static let bellTime = Duration.seconds(1)
 
   /// Tells every screen to read its data again, for example when a message says so.
   package func refresh(_ cause: RefreshCause) {

@@ -19,25 +19,46 @@ package struct Ring: Sendable, Identifiable {
     }
   }
 
+  /// What became of a ring.
+  package enum End: Sendable {
+    /// It was in sight.
+    case seen
+    /// Another that says the same took its place before.
+    case replaced
+    /// It was taken back before.
+    case withdrawn
+  }
+
   package let id: Int
   package let notice: Notice
   /// Words about keys after those of the notice, for the screen that takes keys.
   package let hint: @MainActor @Sendable (any Screen) -> String?
   package let answer: Answer?
+  /// Hears once what became of it.
+  private let ended: @MainActor @Sendable (End) -> Void
+  private var hasEnded = false
 
   package init(
     id: Int,
     _ notice: Notice,
     hint: @escaping @MainActor @Sendable (any Screen) -> String? = { _ in nil },
-    answer: Answer? = nil
+    answer: Answer? = nil,
+    ended: @escaping @MainActor @Sendable (End) -> Void = { _ in }
   ) {
     self.id = id
     self.notice = notice
     self.hint = hint
     self.answer = answer
+    self.ended = ended
   }
 
   fileprivate var isUrgent: Bool { notice.role == .error }
+
+  @MainActor fileprivate mutating func end(_ end: End) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    ended(end)
+  }
 }
 
 extension Shell {
@@ -49,10 +70,16 @@ extension Shell {
   /// It takes the place of the rings that it repeats; others wait one behind the other, the urgent
   /// ones first.
   package func ring(_ ring: Ring, replacing repeated: Set<Ring.ID> = [], isSilent: Bool) {
-    rings.removeAll { repeated.contains($0.id) || $0.id == ring.id }
+    removeRings(repeated.union([ring.id]), as: .replaced)
     let end = rings.endIndex
     rings.insert(ring, at: ring.isUrgent ? rings.firstIndex { !$0.isUrgent } ?? end : end)
     if !isSilent { apply([.bell], from: nil) }
+  }
+
+  /// Takes rings away, those unseen as having ended so.
+  func removeRings(_ ids: Set<Ring.ID>, as end: Ring.End) {
+    for index in rings.indices where ids.contains(rings[index].id) { rings[index].end(end) }
+    rings.removeAll { ids.contains($0.id) }
   }
 
   /// The line that came by itself and stands in sight.
@@ -61,7 +88,9 @@ extension Shell {
   /// The words of the ring in sight, with what its key does.
   var ringNotice: Notice? {
     guard let ring = rings.first, let top else { return nil }
-    let words = [ring.notice.text, ring.hint(top)].compactMap { $0 }.joined(separator: " ")
+    let others = rings.count - 1
+    let more = others == 0 ? nil : "\(others) more \(others == 1 ? "waits" : "wait")."
+    let words = [ring.notice.text, ring.hint(top), more].compactMap { $0 }.joined(separator: " ")
     return Notice(words, role: ring.notice.role)
   }
 
@@ -69,6 +98,7 @@ extension Shell {
   func sawRing() {
     guard shownRing?.id != rings.first?.id else { return }
     shownRing = rings.first.map { ($0.id, clock.now()) }
+    if !rings.isEmpty { rings[0].end(.seen) }
   }
 
   /// The answer of the ring in sight to an action.
@@ -82,6 +112,6 @@ extension Shell {
   /// A key was pressed that does something: the ring that was seen before has done its duty.
   func passRing(_ seen: (id: Ring.ID, at: Duration)?, wasAnswered: Bool) {
     guard let seen, wasAnswered || clock.now() - seen.at >= Self.ringGuardTime else { return }
-    rings.removeAll { $0.id == seen.id }
+    removeRings([seen.id], as: .seen)
   }
 }

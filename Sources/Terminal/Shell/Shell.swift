@@ -19,6 +19,8 @@
   package internal(set) var rings: [Ring] = []
   /// The ring that was drawn last, and since when.
   var shownRing: (id: Ring.ID, at: Duration)?
+  /// When the bell sounded last, by `clock`.
+  var lastBell: Duration?
   /// Work whose answer has not come yet.
   package internal(set) var effectsInFlight = 0
   /// When the last key came, by `clock`; for locking an idle screen.
@@ -145,8 +147,7 @@
     } else if screenActions.contains(where: { $0.id == action.id }), let top {
       apply(top.perform(action.id), from: top)
     } else if let effects = navigation?.perform(action.id) {
-      let leaves = effects.contains { if case .replaceAll = $0 { true } else { false } }
-      apply(leaves ? question ?? effects : effects, from: top)
+      apply(effects, from: top)
     }
   }
 

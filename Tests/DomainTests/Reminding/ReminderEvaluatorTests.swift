@@ -312,6 +312,17 @@ import Testing
     #expect(evaluation.alerts[0].items.map(\.mayBeAnsweredTogether).count { !$0 } == 1)
   }
 
+  @Test func `after three weeks off only the doses of the last week are asked about`() throws {
+    let scene = try ReminderScene([daily("08:00")], from: "2026-03-01T07:00")
+    let evaluation = scene.state.evaluation(at: try scene.instant("2026-03-22T12:30"))
+    let asked = evaluation.alerts[0].items.filter(\.isQuestionAboutThePast)
+    let days = asked.map { scene.state.zone.local(of: $0.occurrence.instant).0.date.description }
+    #expect(days == (16...21).map { "2026-03-\($0)" })
+    let dropped = evaluation.decisions.filter { $0.reason == .tooLongAgo }
+    #expect(dropped.count == 15)
+    #expect(evaluation.decisions.count { $0.verdict == .settle(.missed) } == 21)
+  }
+
   @Test func `a stay in hospital rings nothing and closes nothing`() throws {
     var scene = try ReminderScene([daily("08:00"), daily("09:00")], from: "2026-03-01T07:00")
     scene.state.personPausedSince = try scene.instant("2026-03-01T08:30")

@@ -36,6 +36,7 @@ import Testing
     ),
     (.notAnswered, "There was no answer before its time was past."),
     (.closedInQuietHours, "Its time was past before quiet hours ended."),
+    (.tooLongAgo, "It was due more than 7 days ago: nobody is asked."),
     (.notRunning, "Its time was past while reminders were not running."),
     (.notReached, "The clock jumped over its time on a journey."),
     (.actedOn(.taken), "It is recorded as taken."),

@@ -169,9 +169,9 @@ import Testing
 
   @Test func `a window answers once, whatever it says later`() async {
     let answers = Mutex(0)
-    let channel = ShownChannel(.screen, limit: .milliseconds(50)) { _, shown in
-      shown(true)
-      shown(false)
+    let channel = ShownChannel(.screen, limit: .milliseconds(50)) { _, answer in
+      answer(.delivered)
+      answer(ShownChannel.refused)
     }
     let outcome = await withCheckedContinuation { continuation in
       channel.deliver(.sample()) { outcome in

@@ -2,9 +2,6 @@ import Domain
 import GRDB
 
 /// The doses of the last week that closed without an answer.
-///
-/// A week is about as far back as people remember what they swallowed; what is older stays as it
-/// is on record and can be put right on its day.
 package struct PastDoses: Sendable {
   package let person: PersonHeader
   package let now: Instant
@@ -13,9 +10,6 @@ package struct PastDoses: Sendable {
   package let lines: [DaySheet.DoseLine]
 
   package var today: CalendarDate { zone.local(of: now).0.date }
-
-  /// How far back people are asked, in days.
-  package static let days = 7
 }
 
 extension DaySheet.DoseLine {
@@ -36,7 +30,7 @@ package struct PastDosesQuery: NamedQuery {
     let rows = try DoseRow.range(
       context.db,
       user: context.subject,
-      from: context.now.minuteOfUTC - (PastDoses.days + 1) * 1440,
+      from: context.now.minuteOfUTC - (PastQuestions.days + 1) * 1440,
       to: context.now.minuteOfUTC + 1440
     )
     let book = RecordBook(rows: rows, schedules: schedules)
@@ -74,7 +68,7 @@ extension RecordBook {
     _ labels: [Int: MedicationLabel],
     now: Instant
   ) -> [(schedule: PlannedSchedule, record: DoseRecord)] {
-    let first = now - PastDoses.days * 86_400
+    let first = PastQuestions.first(at: now)
     return schedules.flatMap { schedule -> [(schedule: PlannedSchedule, record: DoseRecord)] in
       guard schedule.isActive, labels[schedule.medication]?.status == "active" else { return [] }
       return pairs(of: schedule.id).filter { row, _ in

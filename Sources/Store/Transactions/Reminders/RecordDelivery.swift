@@ -4,7 +4,8 @@ import GRDB
 /// Puts on record what came of handing a message to its way.
 ///
 /// What was taken or is given up moves to the history; what may be tried again waits for its next
-/// try.
+/// try. What waits in a window to be seen stays taken on by it: should the window close before, the
+/// next one shows it.
 package struct RecordDelivery: NamedTransaction {
   package var message: ClaimedMessage
   package var outcome: DeliveryOutcome
@@ -26,14 +27,14 @@ package struct RecordDelivery: NamedTransaction {
       arguments: [message.message.notification, message.event]
     )
     guard let failures else { return nil }
-    let next = try keep(context, failures: failures + 1)
+    let next = outcome == .waitsToBeSeen ? nil : try keep(context, failures: failures + 1)
     try context.db.execute(
       sql: "UPDATE alert_events SET sent_at = coalesce(sent_at, ?) WHERE event_id = ?",
       arguments: [context.now.milliseconds, message.event]
     )
     context.audit(
       AuditEntry(
-        action: isDelivered ? "reminder.delivered" : "reminder.failed",
+        action: action,
         table: "notification_queue",
         record: "\(message.message.notification)",
         subject: message.user,
@@ -45,12 +46,21 @@ package struct RecordDelivery: NamedTransaction {
     return next
   }
 
-  private var isDelivered: Bool { outcome == .delivered }
+  private var action: String {
+    switch outcome {
+    case .delivered: "reminder.delivered"
+    case .waitsToBeSeen: "reminder.handedOver"
+    case .notNeeded: "reminder.notNeeded"
+    case .failed: "reminder.failed"
+    }
+  }
 
   private func keep(_ context: WriteContext, failures: Int) throws -> Instant? {
     let (status, reason): (String, String?)
     switch outcome {
     case .delivered: (status, reason) = (message.method == .screen ? "shown" : "delivered", nil)
+    case .waitsToBeSeen: return nil
+    case .notNeeded(let why): (status, reason) = ("cancelled", why)
     case .failed(let why, let mayTryAgain):
       (status, reason) = ("failed", String(why.prefix(200)))
       guard mayTryAgain, let next = DeliveryBackoff.next(after: failures, at: context.now) else {

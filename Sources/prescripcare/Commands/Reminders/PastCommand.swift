@@ -86,7 +86,7 @@ struct PastCommand: ParsableCommand {
       run.print(
         json: .object(["doses": .array(past.lines.map(Self.json))]),
         text: past.lines.isEmpty
-          ? "Every dose of the last \(PastDoses.days) days has an answer."
+          ? "Every dose of the last \(PastQuestions.days) days has an answer."
           : past.lines.map(Self.text).joined(separator: "\n")
       )
     }

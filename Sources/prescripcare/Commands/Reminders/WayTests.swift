@@ -47,7 +47,9 @@ struct WayTests {
     let box = OutcomeBox()
     let maker = ChannelMaker(programs: command.live.programs) { target in
       guard case .terminal(let sequence) = target else { return nil }
-      return ShownChannel(.terminal) { message, shown in shown(Self.show(message, by: sequence)) }
+      return ShownChannel(.terminal) { message, answer in
+        answer(Self.show(message, by: sequence) ? .delivered : ShownChannel.refused)
+      }
     }
     maker.test(record, token: session.token(of: record)) { outcome in
       box.keep(outcome)
