@@ -333,6 +333,7 @@ enum BadInputTable {
       "run",
       bad: [
         (["reminders", "run", "--read-only"], 77), (["reminders", "run", "--as", "nobody"], 65),
+        (["reminders", "run", "--for", "ruth"], 64),
       ]
     ),
     "reminders install": Row("reminders", "install", opensDatabase: false),

@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("http://127.0.0.1:8080/ruth", "nothing is encrypted on the way to it"),
+    ("https://push.example.org/ruth", "over an encrypted connection"),
+  ])
+  func `a push server says whether the way to it is encrypted`(
+    address: String,
+    words: String
+  ) throws {
+    _ = try session.write(
+      SetChannel(ChannelSettings(target: .push(try PushAddress(text: address))))
+    )
+    let shell = shell()
+    fixture.press(shell, .tab, .tab, .tab)
+    for _ in DeliveryMethod.allCases { fixture.press(shell, .down) }
+    #expect(text(shell).contains(words))
+  }
+
   @Test func `the strip shows quiet hours and doses, and the list what comes of them`() throws {
     try fixture.add("metformin", onHand: nil)
     try addEvening()

@@ -16,6 +16,12 @@ struct ReminderRunCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    guard global.subject == nil else {
+      throw CommandFailure(
+        .usage,
+        "It reminds everybody of the database: leave --for out."
+      )
+    }
     // Before the database starts threads: they must not take the signals that end this process.
     SignalSet.blockBeforeThreadsStart()
     let run = try CommandRun(global)
