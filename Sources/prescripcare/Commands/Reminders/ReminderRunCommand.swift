@@ -16,18 +16,15 @@ struct ReminderRunCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard global.subject == nil else {
-      throw CommandFailure(
-        .usage,
-        "It reminds everybody of the database: leave --for out."
-      )
-    }
     // Before the database starts threads: they must not take the signals that end this process.
     SignalSet.blockBeforeThreadsStart()
     let run = try CommandRun(global)
     try run.withDatabase { database in
       if let reason = database.readOnly { throw StoreError.readOnly(reason) }
       _ = try WhoActs(database).actor(handle: global.actingAs)
+      guard global.subject == nil else {
+        throw CommandFailure(.usage, "It reminds everybody of the database: leave --for out.")
+      }
       let presence = ReminderPresence(of: run.path)
       let ways = ReminderWays(database, ChannelMaker(programs: run.live.programs))
       let service = ReminderService(
