@@ -22,7 +22,8 @@ struct RemindingHere: Sendable {
   init(_ run: CommandRun, database: CareDatabase, actor: KnownPerson, people: [KnownPerson]) {
     self.database = database
     programs = run.live.programs
-    let isHere = !database.info.isCounter && !run.live.isRemote
+    // A zone named for this run says what is shown, and asks nobody by which she lives.
+    let isHere = !database.info.isCounter && !run.live.isRemote && run.options.zone == nil
     machineZone = isHere ? run.live.systemZone : nil
     let own = people.filter { person in
       person.user == actor.user
@@ -65,6 +66,7 @@ struct RemindingHere: Sendable {
           let maker = ChannelMaker(programs: programs) { target in
             WindowChannels.channel(
               for: target,
+              of: user,
               mailbox: mailbox,
               navigation: navigation,
               name: name

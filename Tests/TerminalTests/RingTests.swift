@@ -80,6 +80,29 @@ import Testing
     #expect(shell.outgoing == "\u{7}\u{7}")
   }
 
+  @Test func `a ring stands until the question that its own key raised is answered`() throws {
+    let question = SampleOverlay()
+    screen.onClosing = { [.open(question)] }
+    let shell = try Shell.sample(screen, clock: clock)
+    shell.navigation = NavigationTests.Switcher()
+    let other = SampleScreen("The dose")
+    shell.ring(
+      Ring(id: 1, Notice("Due."), answer: Ring.Answer("go.0") { [.open(other)] }),
+      isSilent: true
+    )
+    _ = look(shell)
+    shell.press(.character("1"))
+    #expect(shell.screens.count == 2)
+    _ = look(shell)
+    screen.onClosing = { nil }
+    shell.press(.enter)
+    #expect(shell.screens.map(\.title) == ["Sample"])
+    _ = look(shell)
+    shell.press(.character("1"))
+    #expect(shell.screens.map(\.title) == ["Sample", "The dose"])
+    #expect(shell.rings.isEmpty)
+  }
+
   @Test func `what is urgent comes first, and a repetition replaces the ring before it`() throws {
     let shell = try Shell.sample(screen, clock: clock)
     shell.ring(ring(1, "Refill"), isSilent: true)

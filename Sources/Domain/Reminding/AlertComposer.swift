@@ -14,7 +14,9 @@ struct AlertComposer {
     if reader.detail == .fixedWords { return fixedTitle }
     guard let person = reader.person else { return ownTitle }
     return switch alert.style {
-    case .critical: "\(person): an important medicine is due"
+    case .critical:
+      isAgain
+        ? "\(person): important, no answer yet" : "\(person): an important medicine is due"
     case .doses: isAgain ? "\(person): no answer yet" : "\(person): \(medicines) due"
     case .digest: "\(person): \(digest)"
     case .advance: "\(person): medicine soon"
@@ -25,7 +27,9 @@ struct AlertComposer {
   private var ownTitle: String {
     switch alert.style {
     case .critical:
-      "Important: \(medicines) \(isSingle ? "is" : "are") due"
+      isAgain
+        ? "Important: have you taken \(medicines)? There is no answer yet"
+        : "Important: \(medicines) \(isSingle ? "is" : "are") due"
     case .doses: isAgain ? "Have you taken it? There is no answer yet" : "Due: \(medicines)"
     case .digest: Display.sentenceStart(digest)
     case .advance: "Soon: \(medicines)"

@@ -7,14 +7,17 @@ extension AppNavigation {
   /// Shows a reminder as a line, with the bell.
   ///
   /// `name` says whose reminder it is where several people are reminded here; `ended` hears once
-  /// whether anybody had it before the eyes.
-  package func ring(
+  /// whether anybody had it before the eyes. The answer is the number of the line in this window:
+  /// that of the message is given to another one as soon as this one is in the history.
+  @discardableResult package func ring(
     _ message: DeliveryMessage,
     name: String?,
     about announcement: Announcement?,
     in shell: Shell,
     ended: @escaping @MainActor @Sendable (Ring.End) -> Void = { _ in }
-  ) {
+  ) -> Ring.ID {
+    lastRing += 1
+    let id = lastRing
     let isCritical = message.priority == .critical
     let said = [name, message.title].compactMap { $0 }.joined(separator: ": ")
     // What rings in the middle of quiet hours says at once why it may.
@@ -22,12 +25,12 @@ extension AppNavigation {
     let words = (["\(said)."] + why.map(String.init)).joined(separator: " ")
     let repeated = announcement.map(repeated) ?? []
     for id in repeated { announcements[id] = nil }
-    announcements[message.notification] = announcement
+    announcements[id] = announcement
     let topic = message.topic
     let place = place(of: topic, about: announcement)
     shell.ring(
       Ring(
-        id: message.notification,
+        id: id,
         Notice(words, role: isCritical ? .error : .warning),
         hint: { [weak self] top in
           topic == .stock ? self?.counterHint(on: top) : self?.hint(place, about: announcement)
@@ -40,6 +43,7 @@ extension AppNavigation {
       replacing: repeated,
       isSilent: message.isSilent
     )
+    return id
   }
 
   private static func isAboutQuiet(_ sentence: Substring) -> Bool {
@@ -84,12 +88,23 @@ extension AppNavigation {
   /// Which key leads to what a ring is about, as a sentence; nil where one may not go there.
   private func hint(_ place: Action.ID?, about announcement: Announcement?) -> String? {
     guard let key = key(place) else { return nil }
+    if let announcement, !announcement.doses.isEmpty, announcement.open.isEmpty {
+      return questionHint(key, of: announcement.person)
+    }
     guard let person = announcement?.person, person != context.person.user,
       place == "go.today" || place == "go.refills"
     else { return "\(key) shows it." }
     let what = place == "go.today" ? "list" : "refills"
     return context.people.first { $0.user == person }.map {
       "\(key) opens the \(what) of \($0.fullName)."
+    }
+  }
+
+  /// Doses of the past are in no list of today: another key asks about them there.
+  private func questionHint(_ key: String, of person: Int) -> String? {
+    guard person != context.person.user else { return "\(key), then C asks." }
+    return context.people.first { $0.user == person }.map {
+      "\(key) opens the list of \($0.fullName), then C asks."
     }
   }
 

@@ -56,6 +56,8 @@ import Terminal
   private(set) var context: ScreenContext
   /// What each line is about that came by itself and has not been answered.
   var announcements: [Ring.ID: Announcement] = [:]
+  /// The number of the last line that came by itself.
+  var lastRing = 0
   let places: [Destination]
   private let themes: [Theme]
   private var themeIndex: Int

@@ -16,25 +16,37 @@ enum TodayQuestion {
   /// A counted course: longer, or what about what is left?
   case course(CourseQuestion)
 
-  /// From how many unanswered doses on they get a line of their own.
-  static let fewest = 2
+  /// The first question of a day that whoever looks may answer: one of somebody else's does not hide
+  /// those behind it.
+  init?(_ board: DayBoard, allows: (AccessOperation, DataKind) -> Bool) {
+    let waiting = Self.all(board).first { question in
+      let (operation, kind) = question.answering
+      return allows(operation, kind)
+    }
+    guard let waiting else { return nil }
+    self = waiting
+  }
 
-  init?(_ board: DayBoard) {
-    guard board.isToday else { return nil }
+  /// The most urgent first.
+  private static func all(_ board: DayBoard) -> [TodayQuestion] {
+    guard board.isToday else { return [] }
     let attention = board.sheet.attention
-    if let jump = attention.clockJump {
-      self = .clock(jump)
-    } else if let zone = attention.otherZone {
-      self = .zone(zone)
-    } else if board.sheet.person.pausedSince != nil {
-      self = .stay
-    } else if let course = attention.courses.first {
+    return [
+      attention.clockJump.map(clock),
+      attention.otherZone.map(zone),
+      board.sheet.person.pausedSince.map { _ in .stay },
       // Before the past: what is asked about a course is of no use after its last capsule.
-      self = .course(course)
-    } else if attention.unanswered >= Self.fewest {
-      self = .past(attention.unanswered)
-    } else {
-      return nil
+      attention.courses.first.map(course),
+      attention.unanswered > 0 ? .past(attention.unanswered) : nil,
+    ].compactMap { $0 }
+  }
+
+  /// What somebody does who answers.
+  private var answering: (AccessOperation, DataKind) {
+    switch self {
+    case .clock, .past: (.record, .doses)
+    case .zone: (.change, .profile)
+    case .stay, .course: (.change, .medications)
     }
   }
 

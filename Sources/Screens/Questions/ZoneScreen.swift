@@ -48,6 +48,8 @@ import Terminal
   /// Whether there is another time to live by.
   private var hasChoice: Bool { question.map { $0.home.identifier != offered } ?? false }
 
+  private var mayAnswer: Bool { context.allows(.change, .profile) }
+
   private var isOfMachine: Bool { offered == machine }
 
   private var place: String {
@@ -66,7 +68,7 @@ import Terminal
         ? .disabled(reason: "One moment: still saving.")
         : !hasChoice
           ? .disabled(reason: "You live by the time of this machine; there was no other before.")
-          : context.allows(.change, .profile)
+          : mayAnswer
             ? .enabled : .disabled(reason: "You may look at this record and not change it.")
     return [
       Action(
@@ -180,6 +182,10 @@ import Terminal
         : "You live by the time of \(home): \(atHome). In \(place) it is \(there).",
       width: width
     )
+    guard mayAnswer else {
+      lines.add("You may look at this record; who lives by it says which time.", width: width)
+      return lines
+    }
     lines.add(
       isOfMachine ? "H: stay on home time" : "H: stay with the time of \(home)",
       .role(.text, .bold),

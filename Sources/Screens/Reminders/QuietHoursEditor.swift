@@ -211,11 +211,29 @@ import Terminal
     let lines = PreviewLine.lines(board, preferences: draft)
     canvas.put(PreviewLine.summary(lines), row: 21, column: 1, style: .role(.text, .bold))
     let hushed = strip.hushed
-    let words =
-      hushed == 0
-      ? "No dose of this week falls into quiet hours."
-      : "\(Display.count(hushed, "dose")) of this week: due in quiet hours, told when they end."
-    canvas.put(words, row: 22, column: 1, style: .role(hushed == 0 ? .muted : .warning))
+    canvas.put(
+      Self.words(hushed: hushed, waiting: strip.waiting),
+      row: 22,
+      column: 1,
+      style: .role(hushed == 0 ? .muted : .warning)
+    )
+  }
+}
+
+extension QuietHoursEditor {
+  /// What becomes of so many doses of a week that fall into quiet hours, of which so many wait.
+  private static func words(hushed: Int, waiting: Int) -> String {
+    let others = hushed - waiting
+    return switch (waiting, others) {
+    case (0, 0): "No dose of this week falls into quiet hours."
+    case (0, _):
+      "\(Display.count(others, "dose")) of this week in quiet hours, told all the same."
+    case (_, 0):
+      "\(Display.count(waiting, "dose")) of this week: due in quiet hours, told when they end."
+    default:
+      "\(Display.count(waiting, "dose")) of this week told when quiet hours end, "
+        + "\(others) all the same."
+    }
   }
 }
 

@@ -7,6 +7,8 @@ struct QuietStrip: Equatable {
   struct Cell: Equatable {
     var isQuiet: Bool
     var doses = 0
+    /// Those of them that are told only when the quiet hours end.
+    var waiting = 0
 
     /// Whether a dose falls into quiet hours.
     var isHushed: Bool { isQuiet && doses > 0 }
@@ -37,10 +39,11 @@ struct QuietStrip: Equatable {
         }
       )
     }
-    for local in Self.doses(state, from: today) {
+    for (local, waits) in Self.doses(state, from: today) {
       let day = local.date - today
       guard rows.indices.contains(day) else { continue }
       rows[day].cells[local.time.minute / length].doses += 1
+      if waits { rows[day].cells[local.time.minute / length].waiting += 1 }
     }
   }
 
@@ -49,17 +52,28 @@ struct QuietStrip: Equatable {
     rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + ($1.isHushed ? $1.doses : 0) } }
   }
 
-  private static func doses(_ state: ReminderState, from today: CalendarDate) -> [LocalMinute] {
+  /// Those of them that are told only when the quiet hours end; the others are told all the same.
+  var waiting: Int {
+    rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + ($1.isHushed ? $1.waiting : 0) } }
+  }
+
+  /// The doses of the week, and whether quiet hours put each off.
+  private static func doses(
+    _ state: ReminderState,
+    from today: CalendarDate
+  ) -> [(at: LocalMinute, waits: Bool)] {
     state.schedules.filter { $0.isActive && state.pausedMedications[$0.medication] == nil }
-      .flatMap { schedule -> [LocalMinute] in
+      .flatMap { schedule -> [(at: LocalMinute, waits: Bool)] in
+        let choice = state.reminding[schedule.id]?.quietChoice ?? .ringAtEnd
+        let waits = !schedule.isCritical && choice == .ringAtEnd
         guard !schedule.dependsOnRecords else {
-          return state.open[schedule.id].map { [state.zone.local(of: $0.dueAt).0] } ?? []
+          return state.open[schedule.id].map { [(state.zone.local(of: $0.dueAt).0, waits)] } ?? []
         }
         return schedule.occurrences(
           from: today.midnight,
           to: (today + 7).midnight,
           in: state.zone
-        ).map(\.local)
+        ).map { ($0.local, waits) }
       }
   }
 

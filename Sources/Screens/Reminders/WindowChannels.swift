@@ -10,10 +10,11 @@ import Terminal
 package enum WindowChannels {
   /// The way of a target; nil for a target that needs no window.
   ///
-  /// `name` says whose medicines they are, where several people are reminded at one window; `about`
+  /// `user` is told; `name` says who that is, where several people are reminded at one window; `about`
   /// is asked which doses a message tells of, on a thread of its own.
   package static func channel(
     for target: ChannelTarget,
+    of user: Int,
     mailbox: Mailbox,
     navigation: AppNavigation,
     name: String? = nil,
@@ -24,11 +25,16 @@ package enum WindowChannels {
       ShownChannel(.screen) { message, answer in
         let announcement = about(message)
         mailbox.post { shell in
-          navigation.ring(message, name: name, about: announcement, in: shell) { end in
-            answer(end.outcome)
-          }
+          // Who hears of somebody else's doses reads that name, and need not read her own.
+          let isOwn = announcement.map { $0.person == user } ?? true
+          let ring = navigation.ring(
+            message,
+            name: isOwn ? name : nil,
+            about: announcement,
+            in: shell
+          ) { end in answer(end.outcome) }
           // What stands in front is in sight with the next picture.
-          if shell.standingRing?.id != message.notification { answer(.waitsToBeSeen) }
+          if shell.standingRing?.id != ring { answer(.waitsToBeSeen) }
           shell.refresh(.dataChanged)
         }
       }

@@ -126,7 +126,7 @@ import Terminal
     }
     return Dialog(
       title: "Ring again",
-      message: "\(DoseWords.group(lines)): still to be taken.",
+      message: "\(DoseWords.group(lines)): not recorded yet.",
       choices: choices + [.cancel("Not at all")]
     )
   }
@@ -141,7 +141,7 @@ import Terminal
     return Dialog(
       title: "Ring in quiet hours?",
       message: "\(at) lies in your quiet hours, which end "
-        + "\(screen.board?.clock(quietUntil) ?? ""). \(DoseWords.group(lines)): still to be taken.",
+        + "\(screen.board?.clock(quietUntil) ?? ""). \(DoseWords.group(lines)): not recorded yet.",
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("r"), title: "Ring at \(at) all the same") {

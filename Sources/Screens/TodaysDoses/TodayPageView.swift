@@ -21,7 +21,7 @@ import Terminal
 
   /// The question beside the doses, above the last lines; how many rows it takes is the answer.
   private func drawQuestion(on canvas: Canvas) -> Int {
-    guard let question = picture.board.flatMap(TodayQuestion.init) else { return 0 }
+    guard let question = picture.question else { return 0 }
     canvas.put(question.short, row: canvas.rows - 3, style: .role(.warning, .bold))
     return 1
   }

@@ -267,6 +267,7 @@ import Terminal
       leftOpen: leftOpen,
       expandsLater: expandsLater,
       reminders: context.reminders.sentence,
+      question: question,
       enterHints: enterHints
     )
   }

@@ -16,6 +16,8 @@ struct TodayPicture {
   let leftOpen: Set<DoseKey>
   let expandsLater: Bool
   let reminders: String
+  /// What is asked beside the doses.
+  let question: TodayQuestion?
   /// The first row in sight of the part that scrolls.
   var scroll = 0
 
@@ -175,7 +177,7 @@ struct TodayLayout: Equatable {
   /// low; how many rows they take is the answer.
   private func drawFoot(on canvas: Canvas) -> Int {
     var rows = 3
-    if let board = picture.board, let question = TodayQuestion(board) {
+    if let board = picture.board, let question = picture.question {
       let lines = WordWrap.lines(
         question.sentence(board),
         width: canvas.columns - 2,

@@ -60,6 +60,17 @@ package struct ReadContext {
   package let environment: StoreEnvironment
   /// The instant of the whole transaction.
   package let now: Instant
+
+  /// The same by the zone that the person lives by, whichever was named for this run.
+  var inOwnZone: ReadContext {
+    ReadContext(
+      db: db,
+      actor: actor,
+      subject: subject,
+      environment: environment.inOwnZones,
+      now: now
+    )
+  }
 }
 
 /// What a transaction has at hand.
@@ -215,7 +226,7 @@ package struct ActingSession: Sendable {
         key: key,
         actor: actor,
         subject: subject,
-        environment: environment,
+        environment: transaction.reach == .program ? environment.inOwnZones : environment,
         now: environment.now(),
         override: override
       )

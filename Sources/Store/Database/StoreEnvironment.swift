@@ -42,6 +42,14 @@ package struct StoreEnvironment: Sendable {
     self.gateTimeout = gateTimeout
   }
 
+  /// The same with the zones that people live by, whichever was named for this run: what the program
+  /// does of its own accord closes doses, and those are due by their own clock.
+  package var inOwnZones: StoreEnvironment {
+    var own = self
+    own.zoneOverride = nil
+    return own
+  }
+
   /// A new identifier for a row that leaves the file: UUID version 7, 16 bytes, RFC 9562 5.7.
   package func publicID() -> [UInt8] {
     let milliseconds = UInt64(max(0, realNow().milliseconds))

@@ -110,8 +110,13 @@ extension Shell {
   }
 
   /// A key was pressed that does something: the ring that was seen before has done its duty.
-  func passRing(_ seen: (id: Ring.ID, at: Duration)?, wasAnswered: Bool) {
-    guard let seen, wasAnswered || clock.now() - seen.at >= Self.ringGuardTime else { return }
+  ///
+  /// A key that answers what lies over the screen takes none away: the question may have been that
+  /// of the ring's own key.
+  func passRing(_ seen: (id: Ring.ID, at: Duration)?, wasAnswered: Bool, isOverlaid: Bool) {
+    guard let seen, !isOverlaid, wasAnswered || clock.now() - seen.at >= Self.ringGuardTime else {
+      return
+    }
     removeRings([seen.id], as: .seen)
   }
 }

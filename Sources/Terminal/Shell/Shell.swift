@@ -136,10 +136,15 @@
     }
     notice = nil
     let seen = shownRing
+    let isOverlaid = top?.presentation != .full
     let answer = ringAnswer(to: action.id)
     // What asks before it is closed asks before one goes elsewhere, too.
     let question = isTooSmall || top?.presentation != .full ? nil : top?.closing()
-    defer { passRing(seen, wasAnswered: answer != nil && question == nil) }
+    defer {
+      if answer == nil || question == nil {
+        passRing(seen, wasAnswered: answer != nil, isOverlaid: isOverlaid)
+      }
+    }
     if let answer {
       apply(question ?? answer.effects(), from: top)
     } else if standardActions.contains(where: { $0.id == action.id }) {
@@ -171,7 +176,8 @@
     }
     notice = nil
     let seen = shownRing
-    defer { passRing(seen, wasAnswered: false) }
+    let isOverlaid = top?.presentation != .full
+    defer { passRing(seen, wasAnswered: false, isOverlaid: isOverlaid) }
     if action.id == "shell.leave" || screens.count > 1 { closeTop() } else { run(action) }
   }
 

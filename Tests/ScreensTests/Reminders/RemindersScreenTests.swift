@@ -292,6 +292,7 @@ import Testing
     let channel = try #require(
       WindowChannels.channel(
         for: .screen,
+        of: fixture.patient.user,
         mailbox: fixture.mailbox,
         navigation: AppNavigation(fixture.context())
       )

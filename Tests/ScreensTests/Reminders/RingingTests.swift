@@ -78,6 +78,33 @@ import Testing
     #expect(!house.picture().contains("Important: warfarin"))
   }
 
+  @Test func `a message that bears the number of one before it takes no ring away`() throws {
+    let shell = try house.open()
+    let navigation = try #require(shell.navigation as? AppNavigation)
+    for (title, priority) in [("Important", DeliveryPriority.critical), ("Due", .normal)] {
+      navigation.ring(
+        DeliveryMessage(notification: 1, title: title, body: "", priority: priority),
+        name: nil,
+        about: nil,
+        in: shell
+      )
+    }
+    #expect(shell.rings.map(\.notice.text) == ["Important.", "Due."])
+  }
+
+  @Test func `a question about the past is led to by the key that asks it`() throws {
+    try evening()
+    let shell = try house.open(at: "2026-11-24T17:00:00-05:00")
+    try look(at: "2026-11-24T17:00:00-05:00", shell)
+    shell.rings = []
+    try look(at: "2026-11-25T10:00:00-05:00", shell)
+    let picture = house.picture()
+    #expect(picture.contains("1, then C asks."))
+    house.press(.character("1"), .character("c"))
+    #expect(house.picture().contains("zolpidem"))
+    #expect(house.picture().contains("NOT RECORDED"))
+  }
+
   @Test func `a repetition takes the place of the ring before it`() throws {
     try evening()
     let shell = try house.open(at: "2026-11-24T22:59:00-05:00")

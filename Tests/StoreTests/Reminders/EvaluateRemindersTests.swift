@@ -150,4 +150,28 @@ import Testing
       )
     }
   }
+
+  @Test func `a zone named for one run closes no dose of the zone people live by`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T07:00:00-05:00")
+    _ = try home.diary.add(
+      "metformin",
+      #"{"kind":"times","times":[{"at":"18:00","amount":"1 tablet"}],"start":"2026-02-20"}"#
+    )
+    try home.clock.set("2026-03-01T14:00:00-05:00")
+    var elsewhere = home.diary.test.environment
+    elsewhere.zoneOverride = "Asia/Tokyo"
+    let other = try DatabaseFile.open(path: home.diary.test.path, environment: elsewhere)
+    defer { other.close() }
+    let answer = try other.acting(as: CareDatabase.timer, for: 0).write(
+      EvaluateReminders(
+        people: nil,
+        claimant: "b",
+        isAlive: { _ in true },
+        offers: { _, method in method == .screen }
+      )
+    )
+    #expect(answer.missed == 0)
+    #expect(answer.messages.isEmpty)
+    #expect(try home.next() == "2026-03-01T18:00")
+  }
 }

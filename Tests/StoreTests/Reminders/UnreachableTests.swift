@@ -55,4 +55,39 @@ import Testing
         == ReminderStanding(isOn: true, isPaused: false, hasWayWithoutWindow: true)
     )
   }
+
+  private static let broken = DeliveryOutcome.failed(reason: "Refused.", mayTryAgain: false)
+
+  @Test func `what failed on every way is told by the next window, however late, once`() throws {
+    _ = try home.diary.session.write(
+      SetChannel(
+        ChannelSettings(target: .push(try PushAddress(text: "https://push.example.org/ruth")))
+      )
+    )
+    for message in try lookWithoutWindow().messages {
+      _ = try home.timer.write(RecordDelivery(message, Self.broken))
+    }
+    try home.clock.set("2026-03-01T09:10:00-05:00")
+    _ = try lookWithoutWindow()
+    #expect(try nextWithoutWindow().map { $0 > home.clock.now } ?? true)
+    let next = NextReminderQuery(people: nil, claimant: "a", offered: [.screen])
+    #expect(try home.timer.read(next).map { $0 <= home.clock.now } == true)
+    // The repetitions that nobody heard go with it.
+    #expect(try home.told() == ["Metformin 500 mg waited for you"])
+    #expect(try home.told().isEmpty)
+  }
+
+  @Test func `what one way told is not told again because another failed`() throws {
+    _ = try home.diary.session.write(
+      SetChannel(
+        ChannelSettings(target: .push(try PushAddress(text: "https://push.example.org/ruth")))
+      )
+    )
+    for message in try lookWithoutWindow().messages {
+      _ = try home.timer.write(RecordDelivery(message, .delivered))
+    }
+    try home.clock.set("2026-03-01T09:10:00-05:00")
+    _ = try lookWithoutWindow()
+    #expect(try home.told().allSatisfy { $0.hasPrefix("Have you taken it?") })
+  }
 }

@@ -28,8 +28,7 @@ struct OpenDoseVerification {
   }
 
   func faults() throws -> [OpenDoseFault] {
-    var profile = environment
-    profile.zoneOverride = nil
+    let profile = environment.inOwnZones
     var faults: [OpenDoseFault] = []
     let people = try Int.fetchAll(
       db,

@@ -26,7 +26,7 @@ struct AlertBook {
     )
     guard isOpen == true else { return }
     let clock = try ReminderClock.judged(context.reading)
-    let state = try ReminderStateRecords(context.reading).state(clock: clock)
+    let state = try ReminderStateRecords(context.reading.inOwnZone).state(clock: clock)
     let evaluation = state.evaluation(at: context.now)
     let busy = evaluation.decisions.filter {
       switch $0.verdict {

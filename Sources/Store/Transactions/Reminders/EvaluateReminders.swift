@@ -67,7 +67,8 @@ package struct EvaluateReminders: NamedTransaction {
   package func run(_ context: WriteContext) throws -> Answer {
     let scope = ReminderScope(people, ways: ways)
     let clock = try ReminderClock.judged(context.reading)
-    let released = try DeadClaims(context, isAlive: isAlive).release()
+    var released = try DeadClaims(context, isAlive: isAlive).release()
+    released += try UnheardAlerts(context).release(scope) { offers($0, .screen) }
     let due = try scope.due(context.db, at: context.now, limit: Self.mostPeople + 1)
     var messages: [ClaimedMessage] = []
     var missed = 0
@@ -180,80 +181,6 @@ struct ReminderScope {
   }
 }
 
-/// Gives back what processes took on that died before they had told it.
-struct DeadClaims {
-  let context: WriteContext
-  let isAlive: @Sendable (String) -> Bool
-
-  init(_ context: WriteContext, isAlive: @escaping @Sendable (String) -> Bool) {
-    self.context = context
-    self.isAlive = isAlive
-  }
-
-  /// How many events and messages were given back.
-  ///
-  /// What was taken on and not told is decided anew, by what is right now and not by what was right
-  /// then: a second ring is better than silence, but not a dose offered hours too late. A question
-  /// about a dose that is closed already waits to be asked.
-  func release() throws -> Int {
-    let rows = try Row.fetchAll(
-      context.db,
-      sql: "SELECT event_id, claimed_by FROM alert_events WHERE sent_at IS NULL"
-    )
-    var count = 0
-    for row in rows where !isAlive(row["claimed_by"]) {
-      try release(event: row["event_id"])
-      count += 1
-    }
-    let claimants = try String.fetchAll(
-      context.db,
-      sql: """
-        SELECT DISTINCT claimed_by
-        FROM notification_queue
-        WHERE status IN ('queued', 'claimed', 'deferred', 'failed') AND status = 'claimed'
-          AND event_id IS NOT NULL AND claimed_by IS NOT NULL
-        """
-    )
-    for claimant in claimants where !isAlive(claimant) {
-      try context.db.execute(
-        sql: """
-          UPDATE notification_queue
-          SET status = 'queued', claimed_by = NULL, claimed_at = NULL
-          WHERE status = 'claimed' AND claimed_by = ?
-          """,
-        arguments: [claimant]
-      )
-      count += context.db.changesCount
-    }
-    return count
-  }
-
-  private func release(event: Int) throws {
-    try context.db.execute(
-      sql: """
-        UPDATE open_doses
-        SET next_action_at = min(next_action_at, :now)
-        WHERE schedule_id IN (SELECT schedule_id FROM alert_claims WHERE event_id = :event)
-        """,
-      arguments: ["now": context.now.milliseconds, "event": event]
-    )
-    try context.db.execute(
-      sql: """
-        UPDATE alert_claims
-        SET event_id = NULL, told_at = NULL, waits_until = :now
-        WHERE event_id = :event AND kind = 'digest'
-        """,
-      arguments: ["now": context.now.milliseconds, "event": event]
-    )
-    try context.db.execute(
-      sql: "UPDATE daily_looks SET next_at = ?, looked_on = NULL WHERE event_id = ?",
-      arguments: [context.now.milliseconds, event]
-    )
-    // Its remaining claims and its messages go with it.
-    try context.db.execute(sql: "DELETE FROM alert_events WHERE event_id = ?", arguments: [event])
-  }
-}
-
 /// When something is to be done next about somebody's reminders; nil when nothing ever is.
 package struct NextReminderQuery: NamedQuery {
   package var people: [Int]?
@@ -306,8 +233,11 @@ package struct NextReminderQuery: NamedQuery {
         """,
       arguments: [claimant]
     )
+    let unheard =
+      offered.contains(.screen)
+      ? try UnheardAlerts.first(context.db, scope: scope) : nil
     let moments = [
-      try scope.next(context.db), queued.map { Instant(milliseconds: $0) },
+      try scope.next(context.db), queued.map { Instant(milliseconds: $0) }, unheard,
       unsent.map { Instant(milliseconds: $0) + Self.graceSeconds },
     ]
     return moments.compactMap { $0 }.min()

@@ -29,8 +29,15 @@ package struct RecordDelivery: NamedTransaction {
     guard let failures else { return nil }
     let next = outcome == .waitsToBeSeen ? nil : try keep(context, failures: failures + 1)
     try context.db.execute(
-      sql: "UPDATE alert_events SET sent_at = coalesce(sent_at, ?) WHERE event_id = ?",
-      arguments: [context.now.milliseconds, message.event]
+      sql: """
+        UPDATE alert_events
+        SET sent_at = coalesce(sent_at, :now),
+          heard_at = coalesce(heard_at, CASE WHEN :isHeard THEN :now END)
+        WHERE event_id = :event
+        """,
+      arguments: [
+        "now": context.now.milliseconds, "isHeard": endsWell, "event": message.event,
+      ]
     )
     context.audit(
       AuditEntry(
@@ -44,6 +51,14 @@ package struct RecordDelivery: NamedTransaction {
       )
     )
     return next
+  }
+
+  /// Whether nobody has to hear of it any more.
+  private var endsWell: Bool {
+    switch outcome {
+    case .delivered, .notNeeded: true
+    case .waitsToBeSeen, .failed: false
+    }
   }
 
   private var action: String {
