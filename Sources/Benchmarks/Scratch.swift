@@ -1,16 +1,17 @@
 import Foundation
 import GRDB
+import Services
 
 /// A temporary folder that goes away with its owner.
 final class Scratch {
   let folder: String
 
   init() throws {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-bench-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw NotMeasured(reason: "no temporary folder, error \(errno)")
+    do {
+      folder = try TemporaryFolder.make("bench")
+    } catch {
+      throw NotMeasured(reason: "no temporary folder, error \(error.errno)")
     }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   deinit {

@@ -27,7 +27,7 @@ package final class Household: Sendable {
     medications: [NewMedication] = [],
     in parent: String = NSTemporaryDirectory()
   ) throws {
-    folder = try Self.makeFolder(parent)
+    folder = try TemporaryFolder.make("home", in: parent)
     let clock = try TestClock(Self.now)
     let random = TestRandom(seed: UInt64(getpid()))
     let zones = SystemZones()
@@ -115,12 +115,6 @@ package final class Household: Sendable {
     roles: Set<Role>
   ) -> ActingSession {
     database.acting(as: Acting(userID: user, handle: "ruth", roles: roles), for: user)
-  }
-
-  private static func makeFolder(_ parent: String) throws -> String {
-    var template = Array((parent + "/prescripcare-home-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
 

@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Services
 
 /// Runs the real program as a user does: arguments, stdin, and an environment of its own.
 ///
@@ -23,12 +24,10 @@ package final class Program: Sendable {
   package let home: String
   private let executable: String
 
-  /// - Throws: ``ProgramError``
+  /// - Throws: ``ProgramError``, ``TemporaryFolder/NotMade``
   package init() throws {
     executable = try Self.find()
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-run-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw ProgramError.noFolder(errno: errno) }
-    home = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    home = try TemporaryFolder.make("run")
   }
 
   deinit {
@@ -62,7 +61,7 @@ package final class Program: Sendable {
     let names = try ["in", "out", "err"].map { try file($0, input: $0 == "in" ? input : []) }
     let files = try names.map { name in
       guard let handle = FileHandle(forUpdatingAtPath: name) else {
-        throw ProgramError.noFolder(errno: errno)
+        throw ProgramError.noFile(errno: errno)
       }
       return handle
     }
@@ -111,5 +110,5 @@ package final class Program: Sendable {
 /// Why the program cannot be run.
 package enum ProgramError: Error, Equatable {
   case notBuilt
-  case noFolder(errno: Int32)
+  case noFile(errno: Int32)
 }

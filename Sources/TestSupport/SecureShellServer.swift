@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Services
 
 /// A real `sshd` on a loopback port, with keys of its own, gone with this object.
 package final class SecureShellServer {
@@ -20,9 +21,7 @@ package final class SecureShellServer {
 
   /// Starts a server whose visitors are given `lines` of configuration.
   package init(_ lines: [String]) throws {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-ssh-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
-    folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    folder = try TemporaryFolder.make("ssh")
     temporary = folder + "/tmp"
     try FileManager.default.createDirectory(
       atPath: temporary,

@@ -19,12 +19,12 @@ package final class TestDatabase: Sendable {
   /// - Parameters:
   ///   - now: where the clock stands, in ISO 8601 with an offset.
   ///   - info: what kind of database; a counter's by default.
-  /// - Throws: ``TestDatabaseError`` and what making a database throws.
+  /// - Throws: ``TestDatabaseError``, ``TemporaryFolder/NotMade`` and what making a database throws.
   package init(
     now: String = "2026-11-24T15:12:00+00:00",
     info: NewDatabase = NewDatabase(isCounter: true)
   ) throws {
-    let folder = try Self.makeFolder()
+    let folder = try TemporaryFolder.make("test")
     let clock = try TestClock(now)
     let random = TestRandom()
     let zones = SystemZones()
@@ -63,17 +63,10 @@ package final class TestDatabase: Sendable {
     let actor = Acting(userID: user, handle: "user\(user)", roles: roles)
     return database.acting(as: actor, for: subject ?? user)
   }
-
-  private static func makeFolder() throws -> String {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-test-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw TestDatabaseError.noFolder(errno: errno) }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
 }
 
 /// Why a test database cannot be had.
 package enum TestDatabaseError: Error, Equatable {
-  case noFolder(errno: Int32)
   case badInstant(String)
 }
 

@@ -142,6 +142,7 @@ extension ScheduleRule {
 
   private static func amounts(in json: JSON, isAmount: Bool = false) -> [Amount] {
     switch json {
+    // The rule was read before: what is no amount of it is a time or a date.
     case .string(let text): isAmount ? [try? Amount(text: text)].compactMap { $0 } : []
     case .array(let values): values.flatMap { amounts(in: $0, isAmount: isAmount) }
     case .object(let members):

@@ -13,11 +13,13 @@ import Terminal
   private var problem: String?
   private var isSaving = false
   private var text = ScrolledText()
+  private let mayAnswer: Bool
 
   package init(_ context: ScreenContext, machine: String) {
     self.context = context
     self.machine = machine
     offered = machine
+    mayAnswer = context.allows(.change, .profile)
   }
 
   package var title: String { "Time zone" }
@@ -47,8 +49,6 @@ import Terminal
 
   /// Whether there is another time to live by.
   private var hasChoice: Bool { question.map { $0.home.identifier != offered } ?? false }
-
-  private var mayAnswer: Bool { context.allows(.change, .profile) }
 
   private var isOfMachine: Bool { offered == machine }
 

@@ -4,10 +4,6 @@ import Terminal
 
 /// What is asked beside the doses of the day.
 extension TodayScreen {
-  var question: TodayQuestion? {
-    board.flatMap { TodayQuestion($0, allows: context.allows) }
-  }
-
   /// Opens the question of the attention line.
   func answerQuestion() -> [Effect] {
     switch question {

@@ -10,6 +10,8 @@ import Terminal
   let context: ScreenContext
   /// What was read last.
   private(set) var state = Reading.underWay
+  /// What is asked beside the doses.
+  private(set) var question: TodayQuestion?
   /// The day that is shown; today when nil.
   private(set) var date: CalendarDate?
   var selected: DoseKey?
@@ -113,6 +115,7 @@ import Terminal
     case .success(let sheet): take(DayBoard(sheet))
     case .failure(let error): state = .failed(ReadingWords.reason(for: error))
     }
+    question = board.flatMap { TodayQuestion($0, allows: context.allows) }
     // A dose that falls due under the fingers is not taken by a key that was meant for another.
     if !enterTarget.doses.isSubset(of: before), let shell {
       guardedUntil = shell.clock.now() + Dialog.guardTime

@@ -83,7 +83,7 @@ import Testing
       utc: "2028-02-29T00:00Z",
       local: "2028-02-29T01:00:00+01:00"
     ),
-    // Summer time all year.
+    // Summer time all year, in a zone whose standard time has the name XXX and is never shown.
     Rule(
       footer: "XXX3EDT4,0/0,J365/23",
       utc: "2026-01-01T03:00Z",

@@ -9,9 +9,7 @@ final class ReceiverFolder {
   let path: String
 
   init() throws {
-    var template = Array("\(NSTemporaryDirectory())/receiver-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = try TemporaryFolder.make("receiver")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -1,5 +1,6 @@
 import CLinux
 import Foundation
+import Services
 import TestSupport
 import Testing
 
@@ -79,9 +80,7 @@ private final class SmallDisk {
   static var canMount: Bool { (try? SmallDisk(megabytes: 1)) != nil }
 
   init(megabytes: Int) throws {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-disk-XXXXXX").utf8CString)
-    try #require(mkdtemp(&template) != nil)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = try TemporaryFolder.make("disk")
     let end = try ChildProcess.run(
       "/bin/mount",
       ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path]

@@ -27,7 +27,7 @@ package struct RecordDelivery: NamedTransaction {
       arguments: [message.message.notification, message.event]
     )
     guard let failures else { return nil }
-    let next = outcome == .waitsToBeSeen ? nil : try keep(context, failures: failures + 1)
+    let next = try keep(context, failures: failures + 1)
     try context.db.execute(
       sql: """
         UPDATE alert_events

@@ -89,10 +89,10 @@ struct DemoCommand: ParsableCommand {
 
   /// A temporary folder that only this user may look into.
   static func makeFolder() throws -> String {
-    var template = Array((NSTemporaryDirectory() + "/prescripcare-demo-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else {
+    do {
+      return try TemporaryFolder.make("demo")
+    } catch {
       throw CommandFailure(.cannotCreate, "No temporary folder can be made.")
     }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }
