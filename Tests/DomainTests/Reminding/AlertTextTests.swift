@@ -62,6 +62,25 @@ import Testing
     )
   }
 
+  @Test func `an important dose is due once, and then it is asked whether it was taken`() throws {
+    var scene = try ReminderScene([daily("08:00")], from: "2026-03-01T00:00", critical: [1])
+    var titles: [String] = []
+    for time in ["2026-03-01T08:00", "2026-03-01T08:05"] {
+      let now = try scene.instant(time)
+      let alert = try #require(scene.state.evaluation(at: now).alerts.first)
+      titles.append(text((alert, now), .everything).title)
+      titles.append(text((alert, now), .everything, person: "Ruth").title)
+      try scene.pass(time)
+    }
+    #expect(
+      titles == [
+        "Important: metformin 500 mg is due", "Ruth: an important medicine is due",
+        "Important: have you taken metformin 500 mg? There is no answer yet",
+        "Ruth: important, no answer yet",
+      ]
+    )
+  }
+
   @Test func `the screen names every medicine with its amount in words`() throws {
     let text = text(try alert(), .everything)
     #expect(text.title == "Due: 4 medicines")

@@ -102,7 +102,31 @@ import Testing
     #expect(!house.picture().contains("Have you taken the"))
   }
 
+  @Test func `whoever may not answer for the zone is led to the next question`() throws {
+    let house = try away()
+    let query = DayQuery(machineZone: "Europe/Berlin")
+    let board = DayBoard(try house.session.read(query))
+    func question(_ kinds: Set<DataKind>) -> String? {
+      TodayQuestion(board) { _, kind in kinds.contains(kind) }?.short
+    }
+    #expect(question([.profile, .medications, .doses]) == "ANOTHER TIME ZONE: press C")
+    #expect(question([.medications, .doses])?.hasSuffix("not recorded: C") == true)
+    #expect(question([.medications]) == nil)
+  }
+
   // MARK: The past
+
+  @Test func `a single dose of last night is asked about`() throws {
+    let house = try TestHousehold()
+    try house.add("zolpidem", "5 mg", TestHousehold.daily("22:30"))
+    try house.lookAtReminders()
+    try house.home.clock.set("2026-11-24T09:00:00-05:00")
+    try house.lookAtReminders()
+    try house.open()
+    #expect(house.picture().contains("1 dose of the last 7 days is not recorded."))
+    house.press(.character("c"))
+    #expect(house.picture().contains("zolpidem"))
+  }
 
   /// Away from Tuesday morning to Thursday noon, with the usual medicines.
   private func away() throws -> TestHousehold {

@@ -90,7 +90,8 @@ import Testing
     onHand: Rational?,
     refills: Int? = 3,
     purpose: String? = nil,
-    origin: String = "pharmacy"
+    origin: String = "pharmacy",
+    critical: Bool = false
   ) throws -> Int {
     try test.session(as: patient.user, roles: [.patient]).write(
       AddMedication(
@@ -105,7 +106,9 @@ import Testing
           startDate: CalendarDate(text: "2026-09-01"),
           onHand: onHand,
           origin: origin,
-          schedules: [NewSchedule(rule: try ScheduleRule(json: JSON(text: rule)))]
+          schedules: [
+            NewSchedule(rule: try ScheduleRule(json: JSON(text: rule)), isCritical: critical)
+          ]
         )
       )
     ).medication

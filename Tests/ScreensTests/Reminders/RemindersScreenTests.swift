@@ -54,6 +54,56 @@ import Testing
     }
   }
 
+  @Test func `a dose that must be on time is told in quiet hours all the same`() throws {
+    try addEvening()
+    try fixture.add(
+      "warfarin",
+      strength: "5 mg",
+      rule: """
+        {"kind":"times","times":[{"at":"23:00","amount":"1 tablet"}],"start":"2026-11-24"}
+        """,
+      onHand: nil,
+      critical: true
+    )
+    try quiet("22:00", "07:00")
+    let shell = shell()
+    fixture.press(shell, .character("e"))
+    #expect(
+      text(shell).contains("7 doses of this week told when quiet hours end, 7 all the same.")
+    )
+  }
+
+  @Test func `a line about somebody else bears that name and not the reader's`() async throws {
+    let shell = shell()
+    let person = fixture.patient.user
+    let navigation = AppNavigation(fixture.context())
+    for about in [person, person + 1] {
+      let channel = try #require(
+        WindowChannels.channel(
+          for: .screen,
+          of: person,
+          mailbox: fixture.mailbox,
+          navigation: navigation,
+          name: "Tom Alvarez"
+        ) { _ in Announcement(event: 1, person: about, doses: [], unanswered: [], open: []) }
+      )
+      let title = about == person ? "Due: a medicine" : "Ruth Alvarez: no answer to a reminder"
+      channel.deliver(
+        DeliveryMessage(notification: about, title: title, body: "", priority: .normal)
+      ) { _ in }
+      let before = shell.rings.count
+      while shell.rings.count == before {
+        try #require(fixture.mailbox.wait(milliseconds: 5000))
+        shell.takeMessages()
+      }
+    }
+    #expect(
+      shell.rings.map(\.notice.text) == [
+        "Tom Alvarez: Due: a medicine.", "Ruth Alvarez: no answer to a reminder.",
+      ]
+    )
+  }
+
   @Test(arguments: [
     ("http://127.0.0.1:8080/ruth", "nothing is encrypted on the way to it"),
     ("https://push.example.org/ruth", "over an encrypted connection"),

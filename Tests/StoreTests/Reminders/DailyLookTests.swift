@@ -43,6 +43,24 @@ import Testing
     #expect(next > day.milliseconds)
   }
 
+  @Test func `a zone named for one run does not move the hour at which refills are told`() throws {
+    let home = try home()
+    func next() throws -> Int {
+      try home.count("SELECT next_at FROM daily_looks WHERE user_id > 0")
+    }
+    let before = try next()
+    var elsewhere = home.diary.test.environment
+    elsewhere.zoneOverride = "Asia/Tokyo"
+    let other = try DatabaseFile.open(path: home.diary.test.path, environment: elsewhere)
+    defer { other.close() }
+    let session = home.diary.session
+    let there = other.acting(as: session.actor, for: session.subject)
+    _ = try there.write(
+      SetQuietHours(isOn: true, window: nil, advanceMinutes: 5)
+    )
+    #expect(try next() == before)
+  }
+
   @Test func `a refill that was asked for is not told`() throws {
     let home = try home()
     let medication = try home.count("SELECT medication_id FROM user_medications")

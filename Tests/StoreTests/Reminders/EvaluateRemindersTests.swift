@@ -157,6 +157,10 @@ import Testing
       "metformin",
       #"{"kind":"times","times":[{"at":"18:00","amount":"1 tablet"}],"start":"2026-02-20"}"#
     )
+    _ = try home.diary.add(
+      "lisinopril",
+      #"{"kind":"times","times":[{"at":"14:00","amount":"1 tablet"}],"start":"2026-02-20"}"#
+    )
     try home.clock.set("2026-03-01T14:00:00-05:00")
     var elsewhere = home.diary.test.environment
     elsewhere.zoneOverride = "Asia/Tokyo"
@@ -171,7 +175,10 @@ import Testing
       )
     )
     #expect(answer.missed == 0)
-    #expect(answer.messages.isEmpty)
-    #expect(try home.next() == "2026-03-01T18:00")
+    #expect(answer.messages.map(\.message.title) == ["Due: lisinopril 500 mg"])
+    #expect(
+      try home.count("SELECT next_action_at FROM open_doses WHERE schedule_id = 1")
+        == (try #require(Instant(text: "2026-03-01T18:00:00-05:00"))).milliseconds
+    )
   }
 }

@@ -203,14 +203,14 @@ struct DailyLooks {
       from: now,
       notBefore: day,
       quiet: try ReminderPreferences.fetch(context.reading).quietHours,
-      in: try context.reading.zoneInForce()
+      in: try context.reading.inOwnZone.zoneInForce()
     )
   }
 
   /// The first day on which there may be something to tell; every day for those who keep a counter.
   private func firstDay() throws -> CalendarDate? {
     if try isStaff(context.subject) {
-      return try context.reading.zoneInForce().local(of: context.now).0.date
+      return try context.reading.inOwnZone.zoneInForce().local(of: context.now).0.date
     }
     let usual = try RefillRecord.usualAlertDays(context.reading)
     let days = try Row.fetchAll(
