@@ -64,20 +64,46 @@ struct SigAssembler {
         drafts[index].clause.amountMax = nil
         drafts[index].clause.equivalent = nil
       }
+      let isMoved = leftovers.contains { range in
+        start <= range.lowerBound && range.lowerBound < end
+          && range.contains(where: isChoosing)
+      }
+      if isMoved { drafts[index].clause.eraseTimes() }
+    }
+  }
+
+  /// Words that pick some of the days or moments beside them: every Monday is no first Monday.
+  private static let choosing: Set = [
+    "first", "last", "other", "alternate", "alternating", "month",
+  ]
+
+  private static let ordinals: Set = ["second", "third", "fourth"]
+
+  /// Whether a word picks some of several days; "a second tablet" counts tablets.
+  private func isChoosing(_ index: Int) -> Bool {
+    if Self.choosing.contains(tokens[index].text) { return true }
+    guard Self.ordinals.contains(tokens[index].text), tokens.indices.contains(index + 1) else {
+      return false
+    }
+    switch SigVocabulary.longestPhrase([tokens[index + 1].text])?.meaning {
+    case .weekdays, .moment: return true
+    default: return false
     }
   }
 
   private func mayChangeDose(_ range: Range<Int>) -> Bool {
     // What is forbidden beside the dose: "do not take with grapefruit".
     let isProhibition = ["do", "don", "never", "avoid"].contains(tokens[range.lowerBound].text)
-    return tokens[range].contains { token in
-      switch token.kind {
+    return range.contains { index in
+      let token = tokens[index]
+      return switch token.kind {
       case .number, .time, .unreadable: true
       case .word:
-        !isProhibition && Self.changing.contains(token.text)
+        !isProhibition && (Self.changing.contains(token.text) || isChoosing(index))
           || SigNumberWords.whole[token.text] != nil
           || SigNumberWords.parts[token.text] != nil
-      case .mark: false
+      // "2/1 tablets am/pm": the other side of it is not known.
+      case .mark: token.text == "/"
       }
     }
   }
@@ -254,6 +280,13 @@ struct SigAssembler {
 }
 
 extension SigClause {
+  /// Takes away how often and when.
+  fileprivate mutating func eraseTimes() {
+    frequency = nil
+    (when, timesOfDay, weekdays) = ([], [], [])
+    (meal, offset) = (nil, nil)
+  }
+
   /// The clauses with neighbours joined that differ only in the moment of the day.
   static func merged(_ clauses: [SigClause]) -> [SigClause] {
     var out: [SigClause] = []

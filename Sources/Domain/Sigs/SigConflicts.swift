@@ -8,7 +8,8 @@ extension SigClause {
 
   /// Groups of facts that contradict each other; empty for directions that can be followed.
   var conflicts: [[Fact]] {
-    foodConflicts + wholeConflicts + limitConflicts + lengthConflicts + wayConflicts
+    foodConflicts + bedtimeConflicts + wholeConflicts + limitConflicts + lengthConflicts
+      + wayConflicts
   }
 
   /// Takes a fact away that is contradicted by another.
@@ -48,6 +49,13 @@ extension SigClause {
       if !isMatched { conflicts.append([.path(\Self.meal), .note(note)]) }
     }
     return conflicts
+  }
+
+  /// "At bedtime before meals": no meal follows, and the doses at the meals may be meant besides.
+  private var bedtimeConflicts: [[Fact]] {
+    let isAtNight = !when.isEmpty && when.allSatisfy { $0 == .bedtime || $0 == .night }
+    guard isAtNight, timesOfDay.isEmpty, meal == .before || meal == .after else { return [] }
+    return [[.path(\Self.meal), .path(\Self.when)]]
   }
 
   private var wholeConflicts: [[Fact]] {

@@ -76,13 +76,16 @@ extension SigGrammar {
   mutating func every() -> Bool {
     guard ["every", "q", "each"].contains(word(at: index)) else { return false }
     let start = index
+    if everyOtherMoment() { return true }
     let reading = number(at: index + 1)
     if case .contradiction(let end) = reading {
       index = end
       leftovers.append(start..<end)
       return true
     }
-    guard case .number(let number) = reading, number.least.isPositive,
+    guard case .number(let written) = reading, written.least.isPositive else { return false }
+    let number = withoutOrdinalEnding(written)
+    guard
       var unit = word(at: number.end).flatMap({
         // "W" is "with" everywhere else.
         $0 == "w" && word(at: start) == "q" ? .week : SigVocabulary.periods[$0]
@@ -101,6 +104,26 @@ extension SigGrammar {
       at: start..<index
     )
     return true
+  }
+
+  /// `every other morning`: every other day, with the moment that follows.
+  private mutating func everyOtherMoment() -> Bool {
+    guard word(at: index + 1) == "other", case .moment = phrase(at: index + 2)?.meaning else {
+      return false
+    }
+    let range = index..<index + 2
+    index += 2
+    keep(SigFrequency(1, per: 2, .day), at: range)
+    return true
+  }
+
+  /// The number of "every 3rd day", which is every 3 days.
+  private func withoutOrdinalEnding(_ number: SigNumber) -> SigNumber {
+    guard number.most == nil, let count = number.whole, count > 1,
+      ["nd", "rd", "th"].contains(word(at: number.end)), tokens[number.end].isAttached,
+      ["day", "week", "month"].contains(word(at: number.end + 1))
+    else { return number }
+    return SigNumber(least: number.least, most: nil, end: number.end + 1)
   }
 
   /// `up to 4 times a day`, `up to 8 tablets in 24 hours`, `up to 10 days`.

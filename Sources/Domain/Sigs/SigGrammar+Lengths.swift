@@ -74,7 +74,10 @@ extension SigGrammar {
   }
 
   /// A length that stands by itself: `7 days`, `1 hour before exercise`, `4 hours apart`.
-  mutating func lengthOfTime(_ number: SigNumber, from start: Int) -> Bool {
+  mutating func lengthOfTime(_ written: SigNumber, from start: Int) -> Bool {
+    var number = written
+    // "Half an hour before breakfast".
+    if word(at: number.end) == "an", number.least < Rational(1) { number.end += 1 }
     guard let unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) else {
       return false
     }

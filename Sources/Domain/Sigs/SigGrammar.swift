@@ -199,7 +199,8 @@ struct SigGrammar {
   /// "Every morning before breakfast" and "at 9 pm at bedtime" are one moment said twice, and must
   /// not become two doses; only "and" or a repeated dose makes two of them.
   mutating func keep(_ moment: SigMoment, at range: Range<Int>) {
-    if let meals = mealsBeside(before: range.lowerBound) {
+    if let meals = mealsBeside(moment, at: range.lowerBound) {
+      draft.repeatsDose = true
       guard moment == .bedtime, draft.clause.frequency != nil || namesMeals(meals) else {
         leftovers.append((meals.lowerBound)..<range.upperBound)
         return
@@ -254,13 +255,19 @@ struct SigGrammar {
   }
 
   /// The place of "with meals" where a moment comes on top of them: "with meals and at bedtime".
-  private func mealsBeside(before start: Int) -> Range<Int>? {
+  private func mealsBeside(_ moment: SigMoment, at start: Int) -> Range<Int>? {
     guard draft.clause.meal != nil, draft.clause.slotCount == 0,
-      word(at: start - 1) == "and" || isMark(",", at: start - 1), let place = draft.places[\.meal],
-      place.upperBound == start - 1
+      let place = draft.places[\.meal], place.upperBound == start - (isJoined(at: start) ? 1 : 0),
+      isJoined(at: start)
+        || moment == .bedtime && tokens[place].allSatisfy({ ["ac", "pc"].contains($0.text) })
     else { return nil }
     let frequency = draft.clause.frequency
     return frequency == nil || frequency == SigFrequency(4, per: 1, .day) ? place : nil
+  }
+
+  /// Whether "and" or a comma stands before this place; between "ac hs" there is none.
+  private func isJoined(at start: Int) -> Bool {
+    word(at: start - 1) == "and" || isMark(",", at: start - 1)
   }
 
   /// Whether the words speak of the meals of the day, and not of food or of one meal.

@@ -96,7 +96,13 @@ extension SigPhrases {
       ]
     ),
     (.note(.emptyStomach), ["on an empty stomach", "on empty stomach", "empty stomach"]),
-    (.note(.withoutRegardToFood), ["with or without food"]),
+    (
+      .note(.withoutRegardToFood),
+      [
+        "with or without food", "without regard to food", "without regard to meals",
+        "regardless of food", "regardless of meals",
+      ]
+    ),
     (
       .note(.withWater),
       ["with a full glass of water", "with full glass of water"]

@@ -143,7 +143,11 @@ enum SigPhrases {
     (each(3, .week), ["tiw", "thrice weekly", "thrice a week"]),
     (
       .frequency(SigFrequency(1, per: 2, .week)),
-      ["every other week", "every second week", "once every other week"]
+      [
+        "every other week", "every second week", "once every other week", "fortnightly",
+        "every fortnight",
+        "once a fortnight",
+      ]
     ),
     (
       each(1, .month),

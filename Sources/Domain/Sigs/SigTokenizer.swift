@@ -118,8 +118,29 @@ struct SigTokenizer {
       let padded = text.count == 4 ? "0" + text : text
       return TimeOfDay(text: padded).map { .time($0) } ?? .unreadable
     }
+    guard !hasTwoMeanings(text) else { return .unreadable }
     return Rational(text: text).map { .number($0) } ?? .unreadable
   }
+
+  /// Whether digits are written so that a dose of another size may be meant.
+  ///
+  /// "20/10" and "5/10 mg" are two amounts as well as a fraction; part of a tablet is written in
+  /// lowest terms. "10.000" is ten thousand where the point groups digits.
+  private static func hasTwoMeanings(_ text: String) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 2, let numerator = Int(parts[0]), let denominator = Int(parts[1]) {
+      return !partsOfUnits.contains(denominator) || numerator >= denominator
+        || Rational(numerator, denominator).denominator != denominator
+    }
+    let digits = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard digits.count == 2, digits[1].utf8.count == 3, digits[1].hasSuffix("0") else {
+      return false
+    }
+    return !digits[0].allSatisfy { $0 == "0" }
+  }
+
+  /// The parts that doses are cut into.
+  private static let partsOfUnits: Set = [2, 3, 4, 8]
 
   private mutating func word() {
     let start = index
