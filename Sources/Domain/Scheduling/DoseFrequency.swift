@@ -35,10 +35,27 @@ extension ScheduleRule {
 }
 
 extension ScheduleRule {
+  /// Whether the rule leaves no day out, from its first to its last.
+  package var isEveryDay: Bool {
+    switch self {
+    case .times(let rule): rule.isEveryDay
+    case .byReading(let rule): rule.times.isEveryDay
+    case .taper: true
+    case .interval(let rule): rule.everyMinutes <= 1440
+    case .linked, .asNeeded, .unscheduled: false
+    }
+  }
+
   /// How often the rule has doses on a day: of a taper, in the step of that day.
   package func frequency(on date: CalendarDate) -> DoseFrequency? {
     guard case .taper(let rule) = self, let step = rule.step(on: date) else { return frequency }
     return DoseFrequency(step.times, daysApart: 1)
+  }
+}
+
+extension TimesRule {
+  fileprivate var isEveryDay: Bool {
+    days == .daily && Weekday.allCases.allSatisfy { day in times.contains { $0.isDue(on: day) } }
   }
 }
 

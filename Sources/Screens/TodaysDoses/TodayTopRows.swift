@@ -154,7 +154,8 @@ struct MedicineListRows {
     var rows: [TodayRow] = [.text("YOUR LIST HAS \(count)", .role(.heading, .bold))]
     for line in sheet.notToday {
       let days = line.weekdays.map { "\($0.name)s" }
-      let only = days.isEmpty ? "on some days" : "\(Display.list(days)) only"
+      let some = line.isDaily ? "every day" : "on some days"
+      let only = days.isEmpty ? some : "\(Display.list(days)) only"
       let next = line.next.map { "next: \(Display.moment($0, today: sheet.today))" } ?? ""
       rows += row(line.label.title, only, next)
     }

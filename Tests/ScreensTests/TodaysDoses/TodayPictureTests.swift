@@ -53,4 +53,15 @@ import Testing
     house.press(.down, .down)
     #expect(shell.draw(.standard).cursor == Position(row: 6, column: 0))
   }
+
+  @Test func `a daily medicine that began after its hour is for every day`() throws {
+    let house = try TestHousehold()
+    try house.add(
+      "lisinopril",
+      "10 mg",
+      #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"}],"start":"2026-11-24T09:00"}"#
+    )
+    try house.open(at: "2026-11-24T09:15:00-05:00")
+    #expect(house.picture().contains("lisinopril 10 mg        every day"))
+  }
 }

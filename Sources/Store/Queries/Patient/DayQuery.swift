@@ -194,6 +194,7 @@ package struct DayQuery: NamedQuery {
       return DaySheet.NotTodayLine(
         label: label,
         weekdays: schedule.rule.weekdays,
+        isDaily: schedule.rule.isEveryDay,
         next: next.local,
         nextInstant: next.instant,
         amount: next.amount,

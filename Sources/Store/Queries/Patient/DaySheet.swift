@@ -141,6 +141,9 @@ package struct DaySheet: Sendable {
   package struct NotTodayLine: Equatable, Sendable {
     package let label: MedicationLabel
     package let weekdays: [Weekday]
+    /// Whether it is for every day and only this one has no dose of it, as the day it begins after
+    /// its hour.
+    package let isDaily: Bool
     package let next: LocalMinute?
     package let nextInstant: Instant?
     package let amount: Amount?
