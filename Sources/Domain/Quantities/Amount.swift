@@ -75,6 +75,12 @@ extension Amount {
     return table
   }()
 
+  /// What doses in such units are counted in: the first that is counted, or mL; nil where there is
+  /// none, as of doses in mg.
+  package static func dosingUnit(among units: some Sequence<String>) -> String? {
+    units.first { counted[$0] != nil || $0 == "mL" }
+  }
+
   /// The singular unit meant by a word, or nil.
   package static func canonicalUnit(_ word: String) -> String? { spellings[word.lowercased()] }
 }

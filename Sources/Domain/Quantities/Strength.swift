@@ -13,25 +13,10 @@ package struct Strength: Hashable, Sendable {
     self.per = per
   }
 
-  /// A strength from text; nil when it is not one, as for `1 billion cells`.
+  /// A strength from text in any usual spelling; nil when it is not one, as for `1 billion cells`.
   package init?(text: String) {
-    let words = text.split(separator: " ").map(String.init)
-    let divided = words.split(separator: "per", maxSplits: 1)
-    guard let first = divided.first, !first.isEmpty else { return nil }
-    var amounts: [Amount] = []
-    for part in first.split(separator: "and") {
-      guard let amount = Self.amount(part.joined(separator: " ")) else { return nil }
-      amounts.append(amount)
-    }
-    guard !amounts.isEmpty else { return nil }
-    guard divided.count == 2 else {
-      self.init(amounts: amounts)
-      return
-    }
-    let volume = divided[1].joined(separator: " ")
-    let hasNumber = volume.first.map { $0.isNumber || $0 == "." } == true
-    guard let per = Self.amount(hasNumber ? volume : "1 " + volume) else { return nil }
-    self.init(amounts: amounts, per: per)
+    guard let written = Self.written(text) else { return nil }
+    self = written
   }
 
   /// A text with a zero before every point that has none: `.125 mg` read without its point is a
@@ -49,15 +34,15 @@ package struct Strength: Hashable, Sendable {
     return out
   }
 
-  private static func amount(_ text: String) -> Amount? {
-    try? Amount(text: text)  // Whatever is wrong with it: a strength is read whole or not at all.
-  }
-
   /// The amount of each ingredient in `dose`, or nil where it cannot be computed.
   ///
   /// A dose counted or measured in the product's unit (`2 tablets`, `10 mL`) is multiplied out. A
   /// dose given as mass of a product with one ingredient (`40 mg`) is that mass itself.
   package func ingredients(in dose: Amount, dosingUnit: String) -> [Amount]? {
+    // What 3 mL hold says nothing of a vial that may hold more.
+    if let per, per.unit != dosingUnit, per.isMeasured || Amount.counted[dosingUnit] == nil {
+      return nil
+    }
     if let units = units(in: dose, dosingUnit: dosingUnit) {
       let size = per?.quantity ?? Rational(1)
       return amounts.map { Amount($0.quantity * units / size, $0.unit) }

@@ -40,6 +40,9 @@ struct FirstRunReader: Sendable {
         if let ambiguous = AmbiguousName(text("drug", values)) { return ambiguous.sentence }
       case "strength":
         let strength = text("strength", values)
+        if Strength.lacksUnit(strength) {
+          return "\"\(strength)\" of what? Write the unit, such as mg or mcg."
+        }
         guard strength.isEmpty || Strength(text: strength) != nil else {
           return "A strength reads like 500 mg. Leave it empty if you do not know it."
         }
@@ -136,7 +139,7 @@ struct FirstRunReader: Sendable {
     let unit = line.unit ?? "tablet"
     return NewMedication(
       drugName: drug,
-      strength: text("strength", values),
+      strength: Strength.entered(text("strength", values)),
       form: line.reading.sig.form(of: unit) ?? unit,
       dosingUnit: unit,
       purpose: line.purpose.isEmpty ? nil : line.purpose,

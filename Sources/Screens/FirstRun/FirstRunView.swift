@@ -47,7 +47,9 @@ import Terminal
       let left = line.reading.unparsed.map { "\"\($0)\"" }.joined(separator: ", ")
       return ("Not understood yet: \(left)", .role(.warning))
     }
-    let name = [form["drug"], form["strength"]].filter { !$0.isEmpty }.joined(separator: " ")
+    let name = [form["drug"], Display.strength(form["strength"])].filter { !$0.isEmpty }.joined(
+      separator: " "
+    )
     let subject = name.isEmpty ? "This" : name
     do throws(EntryError) {
       let rules = try screen.reader.rules(form.values)

@@ -169,6 +169,13 @@ extension EditorEntry {
       : EntryError.line(line.reading.unparsed).sentence
   }
 
+  /// What keeps the strength from being one; nil while nothing does.
+  var strengthProblem: String? {
+    let text = text("strength")
+    return Strength.lacksUnit(text)
+      ? "\"\(text)\" of what? Write the unit, such as mg or mcg." : nil
+  }
+
   /// What is in the bottle, in dosing units.
   func onHand() throws(EntryError) -> Rational? {
     guard let text = optional("onHand") else { return nil }

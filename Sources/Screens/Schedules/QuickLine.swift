@@ -43,7 +43,7 @@ struct QuickLine: Equatable {
 
   /// What counts the doses: that of the directions, where they say one that is counted.
   var unit: String? {
-    reading.sig.clauses.compactMap(\.unit).first { Amount.counted[$0] != nil || $0 == "mL" }
+    Amount.dosingUnit(among: reading.sig.clauses.compactMap(\.unit))
   }
 
   /// What stands beside the doses of the first schedule: `with food`, `in the right eye`.
@@ -114,33 +114,20 @@ struct QuickLine: Equatable {
   }
 
   private static func strengthText(_ text: String, isCombined: Bool) -> String? {
-    guard text.contains(where: \.isLetter) || text.contains("%") else { return nil }
-    var spaced = ""
-    for character in text {
-      let isBreak = spaced.last.map { $0.isNumber && (character.isLetter || character == "%") }
-      spaced += (isBreak == true ? " " : "") + String(character)
-    }
-    let halves = spaced.replacing(" per ", with: "/").split(separator: "/", maxSplits: 1)
-    let divided = halves.count == 2 && !Self.isMass(halves[1])
-    var masses = divided ? String(halves[0]) : spaced.replacing("/", with: " and ")
-    masses = masses.replacing("-", with: " and ").replacing(" & ", with: " and ")
-    var parts = masses.split(separator: " and ").map(String.init)
-    guard parts.count == 1 || isCombined else { return nil }
-    let unit = parts.last?.split(separator: " ").last.map(String.init) ?? ""
-    parts = parts.map { part in
-      EntryReader.number(part.filter { $0 != "," && $0 != "." && $0 != " " }) == nil
-        ? part : "\(part) \(unit)"
-    }
-    let candidate =
-      parts.joined(separator: " and ") + (divided ? " per \(halves[1])" : "")
-    guard let strength = Strength(text: candidate.split(separator: " ").joined(separator: " ")),
-      strength.amounts.allSatisfy({ Self.masses.contains($0.unit) || divided })
+    guard let strength = Strength(text: text),
+      strength.per != nil || strength.amounts.allSatisfy({ Self.masses.contains($0.unit) }),
+      isCombined || strength.amounts.count == 1 || !Self.mayBeRange(strength, text)
     else { return nil }
     return strength.description
   }
 
-  private static func isMass(_ text: Substring) -> Bool {
-    let unit = text.split(separator: " ").last.map(String.init) ?? ""
-    return Amount.canonicalUnit(unit).map { $0 != "g" && masses.contains($0) } ?? false
+  /// Whether two amounts may be the least and the most of one dose: from less to more, and not to
+  /// twenty times as much, with a hyphen between them.
+  private static func mayBeRange(_ strength: Strength, _ text: String) -> Bool {
+    guard strength.amounts.count == 2, text.contains("-") else { return false }
+    let (least, most) = (strength.amounts[0], strength.amounts[1])
+    guard least.unit == most.unit else { return false }
+    return least.quantity <= most.quantity
+      && most.quantity < least.quantity * Rational(20)
   }
 }

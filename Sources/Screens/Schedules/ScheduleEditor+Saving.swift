@@ -14,6 +14,10 @@ extension ScheduleEditor {
         form.show(problem: EditorPreview.weekly(rule), at: "kind")
         return []
       }
+      if case .add = purpose, let problem = entry.strengthProblem {
+        form.show(problem: problem, at: "strength")
+        return []
+      }
       isSaving = true
       switch purpose {
       case .add:
@@ -75,7 +79,7 @@ extension ScheduleEditor {
     let origin = EditorFields.origins.firstIndex(of: entry.text("origin")) ?? 0
     return NewMedication(
       drugName: entry.text("drug"),
-      strength: Strength(text: entry.text("strength"))?.description ?? entry.text("strength"),
+      strength: Strength.entered(entry.text("strength")),
       form: entry.shape == .asWritten
         ? entry.line?.reading.sig.form(of: unit) ?? EditorFields.form(of: unit)
         : EditorFields.form(of: unit),

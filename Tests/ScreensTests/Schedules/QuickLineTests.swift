@@ -17,6 +17,9 @@ import Testing
       ""
     ),
     ("aspirin 1 tab daily", "aspirin", "", ""),
+    ("Norco 5-325 mg 1 tab q6h prn pain", "Norco", "5 mg and 325 mg", ""),
+    ("Percocet 5/325 mg 1 tab q6h prn pain", "Percocet", "5 mg and 325 mg", ""),
+    ("levothyroxine 75 µg 1 tab daily", "levothyroxine", "75 mcg", ""),
   ]
 
   @Test(arguments: lines)

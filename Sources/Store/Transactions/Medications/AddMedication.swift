@@ -164,11 +164,7 @@ package struct AddMedication: NamedTransaction {
           atMost: 40
         ),
         try PlainText.checked(optional: medication.prescriber, of: "the prescriber", atMost: 120),
-        try PlainText.checked(
-          optional: Strength.withLeadingZeros(medication.strength),
-          of: "the strength",
-          atMost: 80
-        ) ?? "",
+        try StrengthText.checked(medication.strength) ?? "",
         try PlainText.checked(medication.form, of: "the form", atMost: 60),
         try PlainText.checked(medication.dosingUnit, of: "the unit", atMost: 30),
         medication.quantity, medication.daysSupply, medication.refills,

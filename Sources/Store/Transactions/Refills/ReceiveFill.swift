@@ -169,14 +169,14 @@ package struct FillPlan: Equatable, Sendable {
       label.status == "active" || label.status == "paused"
     else { throw StoreError.notFound(what: "medication", id: "\(fill.medication)") }
     let looks = try PlainText.checked(optional: fill.appearance, of: "the looks", atMost: 120)
-    let text = try PlainText.checked(optional: fill.strength, of: "the strength", atMost: 80)
+    let text = try StrengthText.checked(fill.strength)
     self.label = label
     appearance = looks ?? label.appearance
     newLooks =
       looks.flatMap { new in
         label.appearance.flatMap { $0.lowercased() == new.lowercased() ? nil : new }
       }
-    let stated = text.map { Strength(text: $0)?.description ?? $0 } ?? label.strengthText
+    let stated = text ?? label.strengthText
     guard stated != label.strengthText else {
       (strength, change, rules, difference) = (stated, nil, [], nil)
       return

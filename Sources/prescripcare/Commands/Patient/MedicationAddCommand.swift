@@ -198,15 +198,16 @@ struct MedicationAddCommand: ParsableCommand {
     }
   }
 
-  /// What doses are counted in: as given, else as the catalogue, else as the rules say.
+  /// What doses are counted in: as given, else as the directions or rules say, as the form is
+  /// called, as the catalogue says.
   private func dosingUnit(_ drug: DrugChoiceQuery.Drug?, _ plan: [ScheduleRule]) throws -> String {
     if let unit {
       guard let known = Amount.canonicalUnit(unit) else { throw AmountError.unknownUnit(unit) }
       return known
     }
-    if let drug, let known = Amount.canonicalUnit(drug.dosingUnit) { return known }
-    let amounts = plan.flatMap(\.amounts)
-    return amounts.first { !$0.isMeasured || $0.unit == "mL" }?.unit ?? "tablet"
+    let ofForm = form?.split(separator: " ").last.flatMap { Amount.canonicalUnit(String($0)) }
+    return Amount.dosingUnit(among: plan.flatMap(\.amounts).map(\.unit))
+      ?? ofForm ?? drug.flatMap { Amount.canonicalUnit($0.dosingUnit) } ?? "tablet"
   }
 
   private func refuseUnknownParents(_ new: [NewSchedule], _ session: ActingSession) throws {
