@@ -251,6 +251,8 @@ enum FailureText {
       )
     case .codeWrong:
       CommandFailure(.notPermitted, "That is not the caregiver's code; nothing was recorded.")
+    case .dangerousPartner(let reason):
+      CommandFailure(.badData, "No: \(reason). Nothing was recorded.")
     case .notYet(let until, let reason):
       CommandFailure(
         .badData,

@@ -67,6 +67,7 @@ package enum ErrorWords {
     case .brokenOff: "Not taken for too long: ask before you restart. Nothing was recorded."
     case .codeNeeded: "An extra dose needs the caregiver's code. Nothing was recorded."
     case .codeWrong: "That is not the code. Nothing was recorded."
+    case .dangerousPartner(let reason): "NO: \(reason)."
     case .notYet(let until, let reason):
       until.map { "NOT YET. Wait until \(Display.clock($0.time)): \(reason)." } ?? "NO: \(reason)."
     }

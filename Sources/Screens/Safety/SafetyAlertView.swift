@@ -28,8 +28,20 @@ import Terminal
     )
     canvas.put(screen.sheet.title, row: 2, column: heading.count + 3, style: .role(.title, .bold))
     canvas.put(summary, row: 3, column: 1, style: .role(.muted))
-    drawAlerts(on: canvas.part(row: 5, column: 0, rows: max(0, canvas.rows - 7)))
+    let first = 5 + drawUnchecked(on: canvas, row: 4)
+    drawAlerts(on: canvas.part(row: first, column: 0, rows: max(0, canvas.rows - first - 2)))
     canvas.wrap(foot, row: canvas.rows - 1, column: 1, maximumRows: 1, style: .role(.muted))
+  }
+
+  /// What no alert can say, for it could not be looked at; returns the rows taken.
+  private func drawUnchecked(on canvas: Canvas, row: Int) -> Int {
+    let lines = screen.sheet.uncheckedMaxima.flatMap {
+      WordWrap.lines($0.sentence, width: max(10, canvas.columns - 2))
+    }
+    for (offset, line) in lines.enumerated() {
+      canvas.put(line, row: row + offset, column: 1, style: .role(.warning))
+    }
+    return lines.count
   }
 
   private var summary: String {

@@ -19,11 +19,19 @@ import Terminal
     let context = context
     return context.read(SafetyQuery(question)) { result in
       // What cannot be read here is asked again by the transaction, which says what is wrong.
-      guard case .success(let sheet) = result,
-        !sheet.urgent.isEmpty
-      else { return proceed(.keep) }
+      guard case .success(let sheet) = result else { return proceed(.keep) }
+      let unchecked = sheet.uncheckedMaxima.map(\.sentence)
+      guard !sheet.urgent.isEmpty else { return proceed(SafetyAnswer(unchecked: unchecked)) }
       reading()
-      return [.open(SafetyAlertScreen(sheet, context: context, then: proceed))]
+      return [
+        .open(
+          SafetyAlertScreen(sheet, context: context) { answer in
+            var answer = answer
+            answer.unchecked = unchecked
+            return proceed(answer)
+          }
+        )
+      ]
     }
   }
 }
@@ -34,6 +42,8 @@ struct SafetyAnswer: Sendable {
   var override: SafetyOverride?
   /// The medicine on the list that is stopped, since the new one is kept in its place.
   var replaces: Int?
+  /// Sentences on what could not be checked.
+  var unchecked: [String] = []
 
   /// It is kept as it is.
   static let keep = SafetyAnswer()

@@ -108,6 +108,7 @@ import Terminal
         let mark = item.isChecked ? "" : " (not yet checked)"
         return "\(item.alert.severity.word): \(SafetyWords.names(item.alert))\(mark)"
       }
+      lines += sheet.uncheckedMaxima.map(\.sentence)
       if sheet.isKnown, lines.isEmpty { lines = ["No alert among the known pairs."] }
       if context.isProfessional {
         lines += sheet.milligramsPerKilogram.map { share in

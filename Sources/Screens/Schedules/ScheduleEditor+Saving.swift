@@ -174,6 +174,7 @@ extension ScheduleEditor {
     }
     let strength = Display.strength(medication.strength)
     let title = strength.isEmpty ? medication.drugName : "\(medication.drugName) \(strength)"
+    let unchecked = safety.unchecked.map { $0 + " " }.joined()
     let add = AddMedication(medication, replacing: safety.replaces)
     return context.write(add, overriding: safety.override) { [weak self] result in
       self?.answered(result) { list, answer in
@@ -188,7 +189,7 @@ extension ScheduleEditor {
         let quiet = list.map {
           [QuietChoiceQuestion.ask(about: Set(answer.schedules), in: $0.context)]
         }
-        return load + [.done("Added: \(title). U takes it back.")] + (quiet ?? [])
+        return load + [.done("Added: \(title). \(unchecked)U takes it back.")] + (quiet ?? [])
       } ?? []
     }
   }

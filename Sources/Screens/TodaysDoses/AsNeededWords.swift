@@ -39,7 +39,11 @@ enum AsNeededWords {
     }
     facts.append(left(line, board))
     if let opened = line.opened?.remark(today: board.sheet.today) { facts.append([opened]) }
-    if case .no = line.decision { facts.append(sums(line)) }
+    if case .no = line.decision {
+      facts.append(sums(line))
+    } else {
+      facts += line.uncheckedMaxima.map { [$0.sentence] }
+    }
     return facts.filter { !$0.isEmpty }
   }
 

@@ -23,6 +23,9 @@ package struct MedicationLabel: Equatable, Sendable {
   package let controlSchedule: String?
   /// `scored`, `no` or `never` by the catalogue; nil where nothing is known.
   package let splittable: String?
+  /// Whether the catalogue calls it a rescue medicine: it is not kept from anybody for want of
+  /// knowledge.
+  package let isRescue: Bool
   package let lateText: String?
   package let lateTextAuthor: String?
   package let lateTextOn: CalendarDate?
@@ -86,6 +89,9 @@ package struct MedicationLabel: Equatable, Sendable {
 
   /// Milligrams of each ingredient in a dose; nil amounts where they cannot be computed.
   package func ingredients(in dose: Amount) -> [IngredientAmount] {
+    if ingredients.count == 1, let factor = Strength.factor(from: dose.unit, to: "mg") {
+      return [IngredientAmount(ingredients[0], milligrams: dose.quantity * factor)]
+    }
     let amounts = strength?.ingredients(in: dose, dosingUnit: dosingUnit)
     return ingredients.enumerated().map { index, name in
       let part = amounts.flatMap { $0.indices.contains(index) ? $0[index] : nil }
@@ -104,7 +110,7 @@ extension MedicationLabel {
     m.medication_id, m.drug_name, m.strength, m.dosage_form, m.dosing_unit, m.purpose, \
     m.appearance, m.instructions, m.prescription_number, m.prescriber_name, m.status, \
     m.paused_until, m.late_text, m.late_text_author, m.late_text_on, d.control_schedule, \
-    d.splittable, \
+    d.splittable, d.therapeutic_category, \
     (SELECT group_concat(i.name, '|') FROM drug_ingredients AS di \
     JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
     WHERE di.drug_id = m.drug_id) AS ingredient_names, \
@@ -125,6 +131,7 @@ extension MedicationLabel {
     let flags: String? = row["ingredient_flags"]
     let paused: String? = row["paused_until"]
     let late: String? = row["late_text_on"]
+    let category: String? = row["therapeutic_category"]
     self.init(
       medication: row["medication_id"],
       drugName: row["drug_name"],
@@ -143,6 +150,7 @@ extension MedicationLabel {
       flags: Set((flags ?? "").split(separator: "|").map(String.init)),
       controlSchedule: row["control_schedule"],
       splittable: row["splittable"],
+      isRescue: category?.contains("rescue") == true,
       lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],
       lateTextOn: late.flatMap { CalendarDate(text: $0) },

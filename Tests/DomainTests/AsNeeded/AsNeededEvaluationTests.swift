@@ -126,6 +126,19 @@ import Testing
     )
   }
 
+  @Test func `a rescue medicine is not refused for want of a strength alone`() {
+    let rescue = Evaluation(
+      rule: AsNeededLimits(minimumGapMinutes: 240, maximum: nil),
+      recent: [tablets("inhaler", 1, at(0), milligrams: nil)],
+      ingredientLimits: ["acetaminophen": Rational(3000)],
+      isRescue: true
+    )
+    let now = rescue.decision(on: tablets("inhaler", 1, at(4), milligrams: nil))
+    #expect(now == .yes(next: at(8), isLast: false))
+    let early = rescue.decision(on: tablets("inhaler", 1, at(3), milligrams: nil))
+    #expect(early.nextAllowed == at(4))
+  }
+
   @Test func `seconds are rounded up to the minute`() {
     let recent = [puffs(2, at(0) + 1)]
     #expect(inhalerDecision(recent, puffs(2, at(3))).nextAllowed == at(4, 1))

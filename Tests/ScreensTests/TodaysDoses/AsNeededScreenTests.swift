@@ -1,10 +1,11 @@
 import Domain
-import Store
+import GRDB
 import Terminal
 import TestSupport
 import Testing
 
 @testable import Screens
+@testable import Store
 
 @MainActor @Suite struct AsNeededScreenTests {
   @Test func `two keys record an allowed dose`() throws {
@@ -95,5 +96,34 @@ import Testing
     house.press(.character("y"))
     #expect(try house.takenToday().count == 2)
     #expect(house.notice.hasPrefix(" NO:"))
+  }
+
+  @Test func `a partner in danger is told before anything is pressed, and Enter records nothing`()
+    throws
+  {
+    let house = try TestHousehold()
+    try house.home.database.write { db, _, _ in
+      try db.execute(
+        sql: """
+          INSERT INTO ingredients (ingredient_id, name, flags, source, written_on) VALUES
+            (1, 'nitroglycerin', '[]', 's', '2026-11-01'),
+            (2, 'sildenafil', '[]', 's', '2026-11-01');
+          INSERT INTO drug_interactions (side_a, side_b, severity, interaction_type, mechanism,
+            clinical_effect, management_strategy, evidence_level, source, written_on) VALUES
+            ('nitroglycerin', 'sildenafil', 'contraindicated', 'p', 'm', 'Blood pressure falls.',
+              'Never use together.', 'established', 'label', '2026-11-01');
+          """
+      )
+    }
+    let needed = #"{"kind":"asNeeded","amount":"1 tablet"}"#
+    try house.add("nitroglycerin", "0.4 mg", needed)
+    try house.add("sildenafil", "50 mg", needed)
+    try house.open()
+    house.press(.character("a"), .enter, .down)
+    #expect(
+      house.picture().contains("NO. Nitroglycerin 0.4 mg was taken today 6:00 AM, and the two")
+    )
+    house.press(.enter)
+    #expect(try house.takenToday().count == 1)
   }
 }

@@ -10,6 +10,8 @@ package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
   package let recent: [MeasuredDose<Medication>]
   /// Milligrams of an ingredient within 24 hours, over all products.
   package let ingredientLimits: [String: Rational]
+  /// Whether it is kept from nobody merely because a strength is not known.
+  package let isRescue: Bool
 
   /// The window of ingredient limits in seconds.
   package static var ingredientWindow: Int { 24 * 3600 }
@@ -18,11 +20,13 @@ package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
   package init(
     rule: AsNeededLimits,
     recent: [MeasuredDose<Medication>],
-    ingredientLimits: [String: Rational]
+    ingredientLimits: [String: Rational],
+    isRescue: Bool = false
   ) {
     self.rule = rule
     self.recent = recent
     self.ingredientLimits = ingredientLimits
+    self.isRescue = isRescue
   }
 
   /// Whether this dose may be taken at its own time.
@@ -34,7 +38,8 @@ package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
     let after = AsNeededEvaluation(
       rule: rule,
       recent: recent + [dose],
-      ingredientLimits: ingredientLimits
+      ingredientLimits: ingredientLimits,
+      isRescue: isRescue
     )
     let gapEnd = roundedUp(dose.at + rule.minimumGapMinutes * 60)
     guard let (next, _) = after.delay(of: dose) else { return .yes(next: nil, isLast: false) }
@@ -76,6 +81,7 @@ extension AsNeededEvaluation {
         continue
       }
       guard let milligrams = part.milligrams, taken(ingredient: name, before: dose.at) != nil else {
+        if isRescue { continue }
         return .unknownStrength(name)
       }
       if milligrams > limit { return .doseAboveIngredientLimit(name, limit: limit) }

@@ -90,6 +90,30 @@ package enum AsNeededDecision<Medication: Hashable & Sendable>: Hashable, Sendab
   }
 }
 
+/// A medicine that was taken and must not meet another one, in words of the catalogue.
+package struct DangerousPartner: Hashable, Sendable {
+  package let title: String
+  package let takenAt: Instant
+  /// When the other one was asked about.
+  package let askedAt: Instant
+  package let effect: String
+  package let management: String
+
+  package init(
+    title: String,
+    takenAt: Instant,
+    askedAt: Instant,
+    effect: String,
+    management: String
+  ) {
+    self.title = title
+    self.takenAt = takenAt
+    self.askedAt = askedAt
+    self.effect = effect
+    self.management = management
+  }
+}
+
 /// What holds a dose back.
 package enum AsNeededReason<Medication: Hashable & Sendable>: Hashable, Sendable {
   case minimumGap(last: Instant)
@@ -102,6 +126,8 @@ package enum AsNeededReason<Medication: Hashable & Sendable>: Hashable, Sendable
   case sharedIngredient(String, in: Medication, takenAt: Instant)
   /// A limit exists and the strength of something taken is not known.
   case unknownStrength(String)
+  /// Another medicine was taken that must not meet this one; asked about on that day.
+  case dangerousPartner(DangerousPartner)
   /// The clock jumped, and nobody has said that it is right: no gap can be measured.
   case clockInDoubt
   /// Everything is paused, as in a stay in hospital: others give what is needed there.

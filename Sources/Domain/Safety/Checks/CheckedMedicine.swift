@@ -46,6 +46,8 @@ package struct CheckedMedicine: Hashable, Sendable {
   /// Empty when the catalogue does not know it.
   package var ingredients: [CheckedIngredient]
   package var strength: Strength?
+  /// Whether a strength stands on the label, even one that cannot be read.
+  package var hasStrengthText: Bool
   package var form: String
   package var dosingUnit: String
   package var routes: Set<String>
@@ -80,6 +82,7 @@ package struct CheckedMedicine: Hashable, Sendable {
     title: String,
     ingredients: [CheckedIngredient],
     strength: Strength? = nil,
+    hasStrengthText: Bool? = nil,
     form: String = "tablet",
     dosingUnit: String = "tablet",
     routes: Set<String> = ["oral"],
@@ -96,6 +99,7 @@ package struct CheckedMedicine: Hashable, Sendable {
     self.title = title
     self.ingredients = ingredients
     self.strength = strength
+    self.hasStrengthText = hasStrengthText ?? (strength != nil)
     self.form = form
     self.dosingUnit = dosingUnit
     self.routes = routes
@@ -119,6 +123,12 @@ package struct CheckedMedicine: Hashable, Sendable {
 
   /// Milligrams of an ingredient in an amount of the medicine; nil where it cannot be reckoned.
   func milligrams(of ingredient: String, in amount: Amount) -> Rational? {
+    // A mass of a product with one ingredient is that mass, whatever its strength.
+    if ingredients.count == 1, ingredients[0].name == ingredient,
+      let factor = Strength.factor(from: amount.unit, to: "mg")
+    {
+      return amount.quantity * factor
+    }
     guard let index = ingredients.firstIndex(where: { $0.name == ingredient }),
       let parts = strength?.ingredients(in: amount, dosingUnit: dosingUnit),
       parts.count == ingredients.count,

@@ -17,6 +17,8 @@ struct AsNeededBuilder {
     let recent = measuredDoses()
     let obstacle = try obstacle()
     let zone = try context.zoneInForce()
+    let asked = schedules.filter { $0.isActive && $0.rule.kind == .asNeeded }.map(\.medication)
+    let partners = try partners(of: Set(asked), recent: recent, at: context.now)
     return schedules.compactMap { schedule in
       guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
         let label = labels[schedule.medication], label.status == "active"
@@ -27,10 +29,34 @@ struct AsNeededBuilder {
         label,
         recent: recent,
         limits: limits,
-        obstacle: obstacle,
+        obstacle: obstacle ?? partners[schedule.medication].map { .dangerousPartner($0) },
         zone: zone
       )
     }
+  }
+
+  /// What was taken and must not meet a medicine, where there is such a dose within its time.
+  func partner(of medication: Int, at instant: Instant) throws -> DangerousPartner? {
+    try partners(of: [medication], recent: measuredDoses(), at: instant)[medication]
+  }
+
+  private func partners(
+    of medications: Set<Int>,
+    recent: [MeasuredDose<Int>],
+    at instant: Instant
+  ) throws -> [Int: DangerousPartner] {
+    let takings = recent.map { DangerousPartners.Taking(medication: $0.medication, at: $0.at) }
+    return try DangerousPartners(context: context)
+      .found(for: medications, after: takings, at: instant)
+      .mapValues { found in
+        DangerousPartner(
+          title: labels[found.medication]?.title ?? "",
+          takenAt: found.takenAt,
+          askedAt: instant,
+          effect: found.row.effect,
+          management: found.row.management
+        )
+      }
   }
 
   /// The decision on a dose of one schedule, for the transaction that records it.
@@ -44,10 +70,14 @@ struct AsNeededBuilder {
       throw StoreError.notFound(what: "medication", id: "\(schedule.medication)")
     }
     if let obstacle = try obstacle() { return .no(obstacle) }
+    if let partner = try partner(of: schedule.medication, at: instant) {
+      return .no(.dangerousPartner(partner))
+    }
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
       recent: measuredDoses(),
-      ingredientLimits: try ingredientLimits()
+      ingredientLimits: try ingredientLimits(),
+      isRescue: label.isRescue
     )
     return evaluation.decision(on: measured(schedule, label, amount ?? rule.amount, at: instant))
   }
@@ -70,7 +100,8 @@ struct AsNeededBuilder {
     let evaluation = AsNeededEvaluation(
       rule: Self.limits(rule, label),
       recent: recent,
-      ingredientLimits: limits
+      ingredientLimits: limits,
+      isRescue: label.isRescue
     )
     func decide(_ amount: Amount?) -> AsNeededDecision<Int> {
       obstacle.map { .no($0) }
@@ -108,8 +139,26 @@ struct AsNeededBuilder {
       opened: opened[schedule.medication],
       ingredientTotals: label.ingredients.map {
         IngredientAmount($0, milligrams: evaluation.taken(ingredient: $0, before: context.now))
-      }
+      },
+      uncheckedMaxima: decision.isYes ? unchecked(rule, label, limits) : []
     )
+  }
+
+  /// The limited ingredients of which nobody can say how much a dose holds.
+  private func unchecked(
+    _ rule: AsNeededRule,
+    _ label: MedicationLabel,
+    _ limits: [String: Rational]
+  ) -> [UncheckedMaximum] {
+    guard let amount = rule.amount else { return [] }
+    return label.ingredients(in: amount).compactMap { part in
+      guard part.milligrams == nil, limits[part.ingredient] != nil else { return nil }
+      return UncheckedMaximum(
+        ingredient: part.ingredient,
+        missing: label.strengthText.isEmpty ? .strength : .readableStrength,
+        other: nil
+      )
+    }
   }
 
   /// Every dose of the look-back time, planned ones too: an ingredient counts wherever it comes from.

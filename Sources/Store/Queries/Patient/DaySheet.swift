@@ -135,6 +135,8 @@ package struct DaySheet: Sendable {
     package let opened: OpenedPackage?
     /// Milligrams of each ingredient in the last 24 hours, over all products; nil where unknown.
     package let ingredientTotals: [IngredientAmount]
+    /// What could not be checked, of a rescue medicine that is allowed all the same.
+    package let uncheckedMaxima: [UncheckedMaximum]
   }
 
   /// A medicine that is not for this day.

@@ -23,6 +23,8 @@ package struct DrugCheckQuery: NamedQuery {
     package let unreadAllergies: [String]
     /// How many pairs the catalogue knows.
     package let pairsKnown: Int
+    /// Of the person's own medicines that hold what is named: what cannot be reckoned.
+    package let uncheckedMaxima: [UncheckedMaximum]
   }
 
   package func fetch(_ context: ReadContext) throws -> Answer {
@@ -39,32 +41,35 @@ package struct DrugCheckQuery: NamedQuery {
       )
     }
     let facts = SafetyFactRecords(db: context.db)
-    let check = try check(context, medicines, facts)
+    let (check, whole) = try checks(context, medicines, facts)
     return Answer(
       alerts: check.alerts(among: medicines),
       unknown: unknown,
       unreadAllergies: check.unreadAllergies.map(\.name),
-      pairsKnown: try facts.pairsKnown()
+      pairsKnown: try facts.pairsKnown(),
+      uncheckedMaxima: medicines.flatMap { whole.uncheckedMaxima(of: $0) }
     )
   }
 
-  private func check(
+  /// The check of what is named, and that with everything on the person's list.
+  private func checks(
     _ context: ReadContext,
     _ medicines: [CheckedMedicine],
     _ facts: SafetyFactRecords
-  ) throws -> SafetyCheck {
+  ) throws -> (named: SafetyCheck, whole: SafetyCheck) {
     guard isForPerson else {
-      return SafetyCheck(
+      let check = SafetyCheck(
         person: .nobody,
         facts: try facts.facts(on: medicines),
         today: LocalMinute(minute: context.now.minuteOfUTC).date
       )
+      return (check, check)
     }
     let check = try SafetyRecords(context: context).check(with: medicines)
     // A medicine that is named and taken is one and not two.
     let named = Set(medicines.map { Set($0.ingredients.map(\.name)) })
     var person = check.person
     person.medicines.removeAll { named.contains(Set($0.ingredients.map(\.name))) }
-    return SafetyCheck(person: person, facts: check.facts, today: check.today)
+    return (SafetyCheck(person: person, facts: check.facts, today: check.today), check)
   }
 }

@@ -51,7 +51,8 @@ package struct SafetyQuery: NamedQuery {
       milligramsPerKilogram: check.milligramsPerKilogram(of: medicine).map { part in
         .init(ingredient: part.ingredient.shownName, amount: Amount(part.amount, "mg"))
       },
-      needsWeight: check.needsWeight
+      needsWeight: check.needsWeight,
+      uncheckedMaxima: check.uncheckedMaxima(of: medicine)
     )
   }
 
@@ -104,6 +105,8 @@ package struct SafetySheet: Equatable, Sendable {
   package let milligramsPerKilogram: [Share]
   /// Whether the person is a child without a weight of the last six months.
   package let needsWeight: Bool
+  /// What is not checked for want of a strength or an amount, so that no alert says nothing.
+  package let uncheckedMaxima: [UncheckedMaximum]
 
   /// The alerts that speak.
   package var speaking: [SafetyAlert] {

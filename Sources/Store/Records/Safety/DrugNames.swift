@@ -116,6 +116,24 @@ struct DrugNames {
     }
   }
 
+  /// The strength of a drug where the catalogue knows exactly one for doses counted in such a unit;
+  /// nil where there are several, or none.
+  func onlyStrength(of drug: Int, countedIn unit: String) throws -> String? {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT available_strengths FROM drugs_master WHERE drug_id = ?",
+      arguments: [drug]
+    )
+    let fitting = try row?.texts("available_strengths").filter { text in
+      // One that is not read, as `12 mcg per hour`, is one more that it may be.
+      Strength(text: text).map {
+        ($0.per?.unit ?? unit) == unit && (unit == "mL") == ($0.per?.unit == "mL")
+      } ?? true
+    }
+    guard let fitting, fitting.count == 1, let only = fitting.first else { return nil }
+    return Strength(text: only)?.description
+  }
+
   static let byName = "SELECT drug_id FROM drugs_master WHERE drug_name = ?"
   static let byIngredient = "SELECT ingredient_id FROM ingredients WHERE name = ?"
 

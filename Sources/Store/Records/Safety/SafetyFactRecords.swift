@@ -25,6 +25,14 @@ struct SafetyFactRecords {
     )
   }
 
+  /// The gravest rows on medicines together, and nothing else about them.
+  func grave(on medicines: [CheckedMedicine]) throws -> SafetyFacts {
+    let sides = Self.list(Set(medicines.flatMap(\.ingredients).flatMap(\.sides)))
+    return SafetyFacts(
+      interactions: try interactions(sides).filter { $0.severity == .contraindicated }
+    )
+  }
+
   /// How many pairs the catalogue knows.
   func pairsKnown() throws -> Int {
     try Int.fetchOne(db, sql: "SELECT count(*) FROM drug_interactions") ?? 0

@@ -189,10 +189,15 @@ struct SafetyRecords {
 
   /// A medicine that is not on the list yet.
   func medicine(_ new: NewMedication) throws -> CheckedMedicine {
+    let names = DrugNames(db: db)
+    let candidates = try names.candidates(new.drugName)
+    let only =
+      new.strength.isEmpty && candidates.count == 1
+      ? try names.onlyStrength(of: candidates[0].id, countedIn: new.dosingUnit) : nil
     var medicine = CheckedMedicine(
-      drug: try DrugNames(db: db).find(new.drugName),
+      drug: try names.find(new.drugName),
       name: new.drugName,
-      strength: new.strength,
+      strength: only ?? new.strength,
       form: new.form,
       unit: new.dosingUnit,
       isOverTheCounter: new.origin == "otc",
@@ -219,6 +224,7 @@ extension CheckedMedicine {
       title: strength.isEmpty ? name : "\(name) \(Display.strength(strength))",
       ingredients: drug?.ingredients ?? [],
       strength: Strength(text: strength),
+      hasStrengthText: !strength.isEmpty,
       form: form,
       dosingUnit: unit,
       routes: drug?.routes ?? [],

@@ -43,6 +43,8 @@ package enum DoseRefusal: Error, Equatable, Sendable {
   /// Its time has not passed: it is answered like any dose of now.
   case stillOpen(due: LocalMinute)
   case notYet(until: LocalMinute?, reason: String)
+  /// Another medicine was taken that must not meet it: in words what, when and whom to ask.
+  case dangerousPartner(String)
   /// What it holds was taken so recently that it would be a second dose.
   case alreadyTaken(medicine: String, at: LocalMinute)
   /// The old patch is not on record as off.

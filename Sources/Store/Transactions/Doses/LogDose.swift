@@ -59,6 +59,7 @@ package struct LogDose: NamedTransaction {
     do {
       try check(schedule, context, at: taken, zone: zone)
     } catch let refusal as DoseRefusal {
+      if case .dangerousPartner = refusal { throw refusal }
       if anywayBecause == nil, schedule.rule.kind == .asNeeded { throw refusal }
       try CaregiverCode(context: context).check(code)
     }
@@ -121,9 +122,6 @@ package struct LogDose: NamedTransaction {
     at taken: Instant,
     zone: ZoneRules
   ) throws {
-    guard case .asNeeded(let rule) = schedule.rule else {
-      return try checkRepetition(context, at: taken, zone: zone)
-    }
     let reading = context.reading
     let schedules = try ScheduleRecords(context: reading, zone: zone).all()
     let first = taken.minuteOfUTC - DayQuery.lookBackDays * 1440
@@ -142,6 +140,14 @@ package struct LogDose: NamedTransaction {
       details: [:],
       products: try ProductHistory.all(reading)
     )
+    guard case .asNeeded(let rule) = schedule.rule else {
+      if anywayBecause == nil, let partner = try builder.partner(of: medication, at: taken) {
+        throw DoseRefusal.dangerousPartner(
+          AsNeededReason<Int>.dangerousPartner(partner).words(in: zone)
+        )
+      }
+      return try checkRepetition(context, at: taken, zone: zone)
+    }
     switch try builder.decision(on: schedule, rule: rule, amount: amount, at: taken) {
     case .yes: return
     case .notYet(let until, let reason):
@@ -277,6 +283,13 @@ extension AsNeededReason {
       """
     case .unknownStrength(let name):
       "it is not known how much \(name) was taken or is in it: its whole strength must be entered"
+    case .dangerousPartner(let partner):
+      """
+      \(partner.title) was taken \(Display.moment(
+        zone.local(of: partner.takenAt).0, today: zone.local(of: partner.askedAt).0.date
+      )), and the two are dangerous together. \(partner.effect) \(partner.management) \
+      Ask your pharmacist or prescriber first, and in an emergency call 911 and say what you took
+      """
     case .personPaused: "everything is paused: ask those who look after you where you are"
     case .clockInDoubt:
       "the clock of this machine jumped, so nobody can say how long ago the last dose was"

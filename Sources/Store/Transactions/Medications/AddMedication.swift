@@ -91,6 +91,9 @@ package struct AddMedication: NamedTransaction {
     package let schedules: [Int]
     /// Whether the drug is in the catalogue.
     package let isKnownDrug: Bool
+    /// The strength that was taken from the catalogue, which knows no other; nil when one was given
+    /// or there are several.
+    package let catalogueStrength: String?
   }
 
   package func run(_ context: WriteContext) throws -> Answer {
@@ -109,7 +112,19 @@ package struct AddMedication: NamedTransaction {
         reason: "replaced by \(name)"
       ).run(context)
     }
-    let id = try insert(context, drug: drug, today: zone.local(of: context.now).0.date)
+    let given = try StrengthText.checked(medication.strength)
+    let onlyStrength =
+      given != nil
+      ? nil
+      : try drug.flatMap {
+        try DrugNames(db: context.db).onlyStrength(of: $0.id, countedIn: medication.dosingUnit)
+      }
+    let id = try insert(
+      context,
+      drug: drug,
+      strength: given ?? onlyStrength ?? "",
+      today: zone.local(of: context.now).0.date
+    )
     if let onHand = medication.onHand {
       try SupplyRecords(context: context).count(onHand, of: id, kind: "count", note: nil)
     }
@@ -128,12 +143,20 @@ package struct AddMedication: NamedTransaction {
       )
     )
     context.check(medication: id)
-    return Answer(medication: id, schedules: schedules, isKnownDrug: drug != nil)
+    return Answer(
+      medication: id,
+      schedules: schedules,
+      isKnownDrug: drug != nil,
+      catalogueStrength: onlyStrength
+    )
   }
 
-  private func insert(_ context: WriteContext, drug: DrugNames.Candidate?, today: CalendarDate)
-    throws -> Int
-  {
+  private func insert(
+    _ context: WriteContext,
+    drug: DrugNames.Candidate?,
+    strength: String,
+    today: CalendarDate
+  ) throws -> Int {
     // A brand stays the name that stands on the bottle; only its case is the catalogue's.
     let name = drug.flatMap {
       $0.name.lowercased() == medication.drugName.lowercased() ? $0.name : nil
@@ -164,7 +187,7 @@ package struct AddMedication: NamedTransaction {
           atMost: 40
         ),
         try PlainText.checked(optional: medication.prescriber, of: "the prescriber", atMost: 120),
-        try StrengthText.checked(medication.strength) ?? "",
+        strength,
         try PlainText.checked(medication.form, of: "the form", atMost: 60),
         try PlainText.checked(medication.dosingUnit, of: "the unit", atMost: 30),
         medication.quantity, medication.daysSupply, medication.refills,

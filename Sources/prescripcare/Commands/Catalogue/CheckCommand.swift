@@ -43,6 +43,10 @@ struct CheckCommand: ParsableCommand {
           + ". The answer is not complete."
       )
     }
+    guard answer.uncheckedMaxima.isEmpty || !answer.unknown.isEmpty else {
+      let sentences = answer.uncheckedMaxima.map(\.sentence).joined(separator: " ")
+      throw CommandFailure(.badData, "\(sentences) The answer is not complete.")
+    }
     guard answer.unknown.isEmpty else {
       let names = answer.unknown.reversed().map { "“\(SafeText.forTerminal($0))”" }.joined(
         separator: ", "
@@ -58,7 +62,9 @@ struct CheckCommand: ParsableCommand {
     .object([
       "alerts": .array(answer.alerts.map(SafetyDocument.json)),
       "unknown": .array(answer.unknown.reversed().map(JSON.string)),
-      "complete": .bool(answer.unknown.isEmpty && answer.unreadAllergies.isEmpty),
+      "complete": .bool(
+        answer.unknown.isEmpty && answer.unreadAllergies.isEmpty && answer.uncheckedMaxima.isEmpty
+      ),
       "pairsKnown": .integer(answer.pairsKnown),
     ])
   }
@@ -66,7 +72,9 @@ struct CheckCommand: ParsableCommand {
   private static func text(_ answer: DrugCheckQuery.Answer) -> String {
     guard !answer.alerts.isEmpty else {
       // Where a name was not understood, nothing was found because nothing was looked for.
-      guard answer.unknown.isEmpty else { return "Not all of it could be checked." }
+      guard answer.unknown.isEmpty, answer.uncheckedMaxima.isEmpty else {
+        return "Not all of it could be checked."
+      }
       return "No alert among the \(Display.number(answer.pairsKnown)) known pairs."
     }
     return answer.alerts.map(SafetyDocument.text).joined(separator: "\n")

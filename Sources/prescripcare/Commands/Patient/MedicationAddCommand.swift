@@ -68,18 +68,23 @@ struct MedicationAddCommand: ParsableCommand {
       }
       try refuseUnknownParents(new.schedules, session)
       let answer = try session.write(AddMedication(new), overriding: try override(new, session))
-      let alerts = try session.read(SafetyQuery(.onList(medication: answer.medication))).told
+      let sheet = try session.read(SafetyQuery(.onList(medication: answer.medication)))
       let sentence =
         rules.isEmpty && reading != nil
         ? reading?.text ?? ""
         : try session.read(MedicationPlanQuery()).sentences(of: answer.schedules)
           .joined(separator: " ")
       run.print(
-        json: document(answer, sentence, alerts),
+        json: document(answer, sentence, sheet),
         text: "Added medication \(answer.medication): \(sentence)"
           + (answer.isKnownDrug
             ? "" : "\nIt is not in the catalogue, so nothing is checked for it.")
-          + SafetyDocument.lines(alerts)
+          + (answer.catalogueStrength.map {
+            "\nIts strength is the only one of the catalogue: \(Display.strength($0)). "
+              + "Look at the label."
+          } ?? "")
+          + SafetyDocument.lines(sheet.told)
+          + sheet.uncheckedMaxima.map { "\n" + $0.sentence }.joined()
       )
     }
   }
@@ -87,14 +92,17 @@ struct MedicationAddCommand: ParsableCommand {
   private func document(
     _ answer: AddMedication.Answer,
     _ sentence: String,
-    _ alerts: [SafetyAlert]
+    _ sheet: SafetySheet
   ) -> JSON {
     let members = [
       JSONMember("medication", .integer(answer.medication)),
       JSONMember("schedules", .array(answer.schedules.map(JSON.integer))),
       JSONMember("known", .bool(answer.isKnownDrug)), JSONMember("sentence", .string(sentence)),
     ]
-    return .object(members + SafetyDocument.members(alerts))
+    // Told only where something could not be looked at.
+    let incomplete =
+      sheet.uncheckedMaxima.isEmpty ? [] : [JSONMember("complete", .bool(false))]
+    return .object(members + SafetyDocument.members(sheet.told) + incomplete)
   }
 
   /// Why what the checks say does not hold, when a reason was given.

@@ -106,6 +106,7 @@ enum DayDocument {
     }
     for line in sheet.asNeeded {
       lines.append("If needed  \(line.label.title): \(words(line.decision, zone: sheet.zone))")
+      lines += line.uncheckedMaxima.map { "  \($0.sentence)" }
     }
     return lines.joined(separator: "\n")
   }
