@@ -50,6 +50,22 @@ import Testing
     #expect(!next.contains("dangerous"), "\(next)")
   }
 
+  @Test func `what lasts longer than a day counts as long as it lasts`() throws {
+    try add("nitroglycerin sublingual", "0.4 mg", "1 tab under the tongue prn chest pain")
+    try add("tadalafil", "10 mg", "1 tab prn")
+    try add("eletriptan", "40 mg", "1 tab prn migraine")
+    try add("clarithromycin", "500 mg", "1 tab prn")
+    #expect(try run("1T08:00", "dose", "log", "tadalafil").code == 0)
+    #expect(try run("1T08:00", "dose", "log", "clarithromycin").code == 0)
+    let second = try run("3T07:59", "today").output
+    #expect(second.contains("nitroglycerin sublingual 0.4 mg: no: tadalafil 10 mg"), "\(second)")
+    let third = try run("4T07:59", "today").output
+    #expect(third.contains("nitroglycerin sublingual 0.4 mg: you may take it now"), "\(third)")
+    #expect(third.contains("eletriptan 40 mg: no: clarithromycin 500 mg"), "\(third)")
+    let fourth = try run("4T08:01", "today").output
+    #expect(fourth.contains("eletriptan 40 mg: you may take it now"), "\(fourth)")
+  }
+
   @Test func `a dose that was taken back is no partner`() throws {
     try add("rizatriptan", "10 mg", "1 tab prn migraine")
     try add("sumatriptan", "50 mg", "1 tab prn migraine")
