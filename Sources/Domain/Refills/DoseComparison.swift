@@ -17,7 +17,7 @@ extension ScheduleRule {
     case (.asNeeded(let mine), .asNeeded(let theirs)):
       mine.amount == theirs.amount && mine.amountMax == theirs.amountMax
         && mine.maximum == theirs.maximum
-        && mine.minimumGapHours == theirs.minimumGapHours
+        && mine.minimumGap == theirs.minimumGap
     case (.byReading(let mine), .byReading(let theirs)): mine.table == theirs.table
     case (.unscheduled, .unscheduled): true
     default: false

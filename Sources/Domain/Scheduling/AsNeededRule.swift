@@ -1,7 +1,7 @@
 /// Doses taken when needed, within limits; none is ever due.
 package struct AsNeededRule: Hashable, Sendable {
-  /// Hours of elapsed time between two doses, 1...8,760.
-  package let minimumGapHours: Int?
+  /// The elapsed time between two doses.
+  package let minimumGap: ElapsedTime?
 
   /// What one dose is, or the least of a range; nil when nothing is said about it.
   package let amount: Amount?
@@ -20,22 +20,28 @@ package struct AsNeededRule: Hashable, Sendable {
   package let end: RuleMoment?
 }
 
-/// The most that may be taken within so many hours of elapsed time, whenever they begin.
+/// The most that may be taken within some elapsed time, whenever it begins.
 package struct MaximumAmount: Hashable, Sendable {
   /// The most, reached included.
   package let amount: Amount
 
-  /// 1...8,760.
-  package let hours: Int
+  /// The rolling time, whenever it begins.
+  package let within: ElapsedTime
+
+  package init(amount: Amount, within: ElapsedTime) {
+    self.amount = amount
+    self.within = within
+  }
 }
 
 extension AsNeededRule {
   static let keys = [
-    "kind", "minimumGapHours", "amount", "amountMax", "maximum", "start", "end",
+    "kind", "minimumGapHours", "minimumGapMinutes", "amount", "amountMax", "maximum", "start",
+    "end",
   ]
 
   init(_ fields: RuleFields) throws(RuleError) {
-    minimumGapHours = try fields.whole("minimumGapHours", 1...8760)
+    minimumGap = try fields.elapsed(.minimumGap)
     let least = try fields.amount("amount")
     amount = least
     amountMax = try fields.amount("amountMax")
@@ -46,13 +52,16 @@ extension AsNeededRule {
     }
     if let value = fields.value("maximum") {
       let maximum = try RuleFields(value, at: fields.path(of: "maximum"))
-      try maximum.allow(["amount", "hours"])
+      try maximum.allow(["amount", "hours", "minutes"])
+      guard let within = try maximum.elapsed(.maximum) else {
+        throw .missingKey("hours", in: maximum.path)
+      }
       self.maximum = MaximumAmount(
         amount: try RuleFields.amount(
           try maximum.required("amount"),
           at: maximum.path(of: "amount")
         ),
-        hours: try maximum.requiredWhole("hours", 1...8760)
+        within: within
       )
     } else {
       maximum = nil
@@ -66,20 +75,22 @@ extension AsNeededRule {
 
   var members: [JSONMember] {
     var members: [JSONMember] = []
-    if let minimumGapHours {
-      members.append(JSONMember("minimumGapHours", .integer(minimumGapHours)))
-    }
+    if let minimumGap { members.append(minimumGap.member(.minimumGap)) }
     members += amountMembers(amount)
     if let amountMax { members.append(JSONMember("amountMax", .string(amountMax.description))) }
     if let maximum {
-      let json = JSON.object([
-        "amount": .string(maximum.amount.description), "hours": .integer(maximum.hours),
-      ])
-      members.append(JSONMember("maximum", json))
+      members.append(JSONMember("maximum", maximum.json))
     }
     if let start { members.append(JSONMember("start", .string(start.description))) }
     if let end { members.append(JSONMember("end", .string(end.description))) }
     return members
+  }
+}
+
+extension MaximumAmount {
+  /// As a rule has it.
+  package var json: JSON {
+    .object([JSONMember("amount", .string(amount.description)), within.member(.maximum)])
   }
 }
 

@@ -6,7 +6,7 @@ extension ScheduleRule {
   package var isAtMostWeekly: Bool {
     switch self {
     case .times, .taper, .interval, .byReading: frequency?.isWeeklyOrRarer ?? false
-    case .asNeeded(let rule): (rule.minimumGapHours ?? 0) >= 7 * 24
+    case .asNeeded(let rule): (rule.minimumGap?.minutes ?? 0) >= 7 * 1440
     case .unscheduled: true
     case .linked: false
     }

@@ -41,12 +41,12 @@ extension RuleWords {
   func asNeeded(_ rule: AsNeededRule) -> [String] {
     let dose = rule.amountWords.map { "\(verb(rule.amount)) \($0)" } ?? dose(nil)
     var sentences = ["\(dose) only if you need it"]
-    if let gap = rule.minimumGapHours {
-      sentences.append("wait at least \(Display.count(gap, "hour")) between doses")
+    if let gap = rule.minimumGap {
+      sentences.append("wait at least \(Display.duration(minutes: gap.minutes)) between doses")
     }
     if let maximum = rule.maximum {
-      let hours = Display.rollingTime(hours: maximum.hours)
-      sentences.append("no more than \(Display.amount(maximum.amount)) in \(hours)")
+      let most = Display.amount(maximum.amount)
+      sentences.append("no more than \(most) in \(maximum.within.words)")
     }
     if let start = rule.start, start.date > today {
       sentences.append("begin on \(day(start.date))")

@@ -41,7 +41,7 @@ extension SigClause {
     add("atStartOf", onset.map { .string($0) })
     add("mayRepeat", repetition?.json)
     add("cycle", cycle?.json)
-    add("minimumGapHours", minimumGapHours.map { .integer($0) })
+    if let minimumGap { members.append(minimumGap.member(.minimumGap)) }
     add("mustLastDays", mustLastDays.map { .integer($0) })
     add("dispensed", dispensed.map { .integer($0) })
     add("earliestFill", earliestFill.map { .string($0.description) })
@@ -75,9 +75,12 @@ extension SigDuration {
 
 extension SigMaximum {
   fileprivate var json: JSON {
-    let members = [
-      JSONMember("amount", .string(amount.description)), JSONMember("hours", .integer(hours)),
+    // The hours are always said, if only that there are none.
+    var members = [
+      JSONMember("amount", .string(amount.description)),
+      JSONMember("hours", .number(within.wholeHours)),
     ]
+    if within.wholeHours == nil { members.append(within.member(.maximum)) }
     return .object(members + (ingredient.map { [JSONMember("ingredient", .string($0))] } ?? []))
   }
 }

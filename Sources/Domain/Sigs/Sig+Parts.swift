@@ -127,16 +127,16 @@ package struct SigDuration: Hashable, Sendable {
   }
 }
 
-/// The most that may be used in a rolling number of hours.
+/// The most that may be used in a rolling time.
 package struct SigMaximum: Hashable, Sendable {
   package var amount: Amount
-  package var hours: Int
+  package var within: ElapsedTime
   /// The ingredient of which it is the most in all products; nil for the medicine itself.
   package var ingredient: String?
 
-  package init(_ amount: Amount, hours: Int, of ingredient: String? = nil) {
+  package init(_ amount: Amount, within: ElapsedTime, of ingredient: String? = nil) {
     self.amount = amount
-    self.hours = hours
+    self.within = within
     self.ingredient = ingredient
   }
 }

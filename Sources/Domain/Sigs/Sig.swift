@@ -54,8 +54,8 @@ package struct SigClause: Hashable, Sendable {
   package var repetition: SigRepeat?
   /// Days with doses and days without.
   package var cycle: SigCycle?
-  /// The least hours between two doses.
-  package var minimumGapHours: Int?
+  /// The least time between two doses.
+  package var minimumGap: ElapsedTime?
   /// The days that the dispensed quantity has to last.
   package var mustLastDays: Int?
   /// How many units the pharmacy hands out.

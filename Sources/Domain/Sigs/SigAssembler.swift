@@ -173,7 +173,7 @@ struct SigAssembler {
       start.asNeededFor = start.asNeededFor ?? end.asNeededFor
       start.indication = start.indication ?? end.indication
       start.until = start.until ?? end.until
-      start.minimumGapHours = start.minimumGapHours ?? end.minimumGapHours
+      start.minimumGap = start.minimumGap ?? end.minimumGap
       start.mustLastDays = start.mustLastDays ?? end.mustLastDays
       start.dispensed = start.dispensed ?? end.dispensed
       start.earliestFill = start.earliestFill ?? end.earliestFill
@@ -211,7 +211,7 @@ struct SigAssembler {
       leftovers += [place].compactMap { $0 }
       return
     }
-    let resolved = SigMaximum(Amount(maximum.number, unit), hours: maximum.hours)
+    let resolved = SigMaximum(Amount(maximum.number, unit), within: maximum.within)
     if let existing = drafts[index].clause.maximum, existing != resolved {
       leftovers += [place].compactMap { $0 }
     }
@@ -416,7 +416,7 @@ extension SigDraft {
     add(\.offset)
     add(\.indication)
     add(\.until)
-    add(\.minimumGapHours)
+    add(\.minimumGap)
     add(\.mustLastDays)
     add(\.dispensed)
     add(\.earliestFill)

@@ -72,7 +72,7 @@ extension SigClause {
     let conflict: [Fact] = [.path(\Self.maximum), .path(\Self.amount)]
     if dose.most.approximation > most { return [conflict] }
     guard !asNeeded, repetition == nil, let frequency, frequency.periodUnit == .day,
-      frequency.timesMax == nil, maximum.hours == 24 * frequency.period,
+      frequency.timesMax == nil, maximum.within.minutes == 1440 * frequency.period,
       dose.least.approximation * Double(frequency.times) > most
     else { return [] }
     return [conflict + [.path(\Self.frequency)]]

@@ -18,7 +18,7 @@ extension SigGrammar {
       return
     }
     if earlier.periodUnit == .hour, frequency.isUpTo, let most = frequency.timesMax {
-      set(\.maximum, SigMaximum(Amount(Rational(most), "dose"), hours: 24), at: range)
+      set(\.maximum, SigMaximum(Amount(Rational(most), "dose"), within: .day), at: range)
       return
     }
     contradiction(\.frequency, range)

@@ -97,9 +97,9 @@ extension SigGrammar {
     }
     let position = number.end + 1
     if let end = matches(any: ["apart", "between doses"], at: position) {
-      guard unit == .hour, number.most == nil, let hours = number.whole else { return false }
+      guard number.most == nil, let gap = Self.gap(number, unit) else { return false }
       index = end
-      set(\.minimumGapHours, hours, at: start..<end)
+      set(\.minimumGap, gap, at: start..<end)
       return true
     }
     if let meal = word(at: position), meal == "ac" || meal == "pc" {

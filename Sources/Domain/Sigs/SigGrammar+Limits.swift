@@ -2,7 +2,7 @@
 struct SigMaximumReading {
   var number: Rational
   var unit: String?
-  var hours: Int
+  var within: ElapsedTime
   /// The ingredient, where one is named.
   var ingredient: String?
   var end: Int
@@ -118,7 +118,7 @@ extension SigGrammar {
     if let (frequency, end) = timesPerPeriod(number), frequency.periodUnit == .day,
       frequency.period == 1
     {
-      return SigMaximumReading(number: number.least, unit: "dose", hours: 24, end: end)
+      return SigMaximumReading(number: number.least, unit: "dose", within: .day, end: end)
     }
     if let amount = amount(number) {
       unit = amount.unit
@@ -126,11 +126,11 @@ extension SigGrammar {
       let ingredient = ingredient(at: position)
       if let ingredient { position = ingredient.end }
       let factor = amount.least / number.least
-      if let (hours, end) = hours(at: position) {
+      if let (within, end) = rollingTime(at: position) {
         return SigMaximumReading(
           number: number.least * factor,
           unit: unit,
-          hours: hours,
+          within: within,
           ingredient: ingredient?.name,
           end: end
         )
@@ -139,16 +139,16 @@ extension SigGrammar {
       return SigMaximumReading(
         number: number.least * factor,
         unit: unit,
-        hours: 24,
+        within: .day,
         ingredient: ingredient?.name,
         end: position
       )
     }
-    if let (hours, end) = hours(at: position) {
-      return SigMaximumReading(number: number.least, unit: nil, hours: hours, end: end)
+    if let (within, end) = rollingTime(at: position) {
+      return SigMaximumReading(number: number.least, unit: nil, within: within, end: end)
     }
     guard isDaily else { return nil }
-    return SigMaximumReading(number: number.least, unit: nil, hours: 24, end: position)
+    return SigMaximumReading(number: number.least, unit: nil, within: .day, end: position)
   }
 
   /// `of acetaminophen`, `apap`: what several medicines together must not exceed.
@@ -161,24 +161,26 @@ extension SigGrammar {
     }
   }
 
-  private func hours(at start: Int) -> (Int, Int)? {
+  private func rollingTime(at start: Int) -> (ElapsedTime, Int)? {
     if let end = matches(any: ["in any 24 hours", "in a 24 hour period"], at: start) {
-      return (24, end)
+      return (.day, end)
     }
     let isAny = matches("in any", at: start) ?? matches("within", at: start)
     if let next = isAny, case .number(let number) = number(at: next), let count = number.whole,
       word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour
     {
-      return (count, number.end + 1)
+      return count <= 8760 ? (ElapsedTime(hours: count), number.end + 1) : nil
     }
-    for (next, count) in hourNumbers(at: start) { return (count, next) }
+    for (next, count) in hourNumbers(at: start) where count <= 8760 {
+      return (ElapsedTime(hours: count), next)
+    }
     guard let (count, unit, end) = period(at: start), count <= 1000 else { return nil }
     switch unit {
-    case .minute: return nil
-    case .hour: return (count, end)
-    case .day: return (count * 24, end)
-    case .week: return (count * 168, end)
-    case .month: return (count * 720, end)
+    case .minute: return (ElapsedTime(minutes: count), end)
+    case .hour: return (ElapsedTime(hours: count), end)
+    case .day: return (ElapsedTime(hours: count * 24), end)
+    case .week: return (ElapsedTime(hours: count * 168), end)
+    case .month: return (ElapsedTime(hours: count * 720), end)
     }
   }
 
@@ -194,40 +196,49 @@ extension SigGrammar {
   mutating func keep(_ maximum: SigMaximumReading, from start: Int) {
     index = maximum.end
     let range = start..<maximum.end
-    guard (1...8760).contains(maximum.hours), Self.isComputable(maximum.number) else {
+    guard ElapsedTime.range.contains(maximum.within.minutes), Self.isComputable(maximum.number)
+    else {
       leftovers.append(range)
       return
     }
     guard let unit = maximum.unit else {
       if let earlier = draft.unitlessMaximum,
-        earlier.number != maximum.number || earlier.hours != maximum.hours
+        earlier.number != maximum.number || earlier.within != maximum.within
       {
         contradiction(\.maximum, range)
       }
-      draft.unitlessMaximum = (maximum.number, maximum.hours)
+      draft.unitlessMaximum = (maximum.number, maximum.within)
       if draft.places[\.maximum] == nil { draft.places[\.maximum] = range }
       return
     }
     set(
       \.maximum,
-      SigMaximum(Amount(maximum.number, unit), hours: maximum.hours, of: maximum.ingredient),
+      SigMaximum(Amount(maximum.number, unit), within: maximum.within, of: maximum.ingredient),
       at: range
     )
   }
 
-  /// `keep at least 4 hours between doses`.
+  /// `keep at least 4 hours between doses`, `at least 30 minutes apart`.
   private mutating func gap() -> Bool {
     let start = index
     var position = index
     if ["keep", "wait"].contains(word(at: position)) { position += 1 }
     guard let next = matches(any: ["at least", "a minimum of", "minimum"], at: position),
-      case .number(let number) = number(at: next), let hours = number.whole, hours > 0,
-      word(at: number.end).flatMap({ SigVocabulary.periods[$0] }) == .hour,
+      case .number(let number) = number(at: next), number.most == nil,
+      let unit = word(at: number.end).flatMap({ SigVocabulary.periods[$0] }),
+      let gap = Self.gap(number, unit),
       let end = matches(any: ["between doses", "between each dose", "apart"], at: number.end + 1)
     else { return false }
     index = end
-    set(\.minimumGapHours, hours, at: start..<end)
+    set(\.minimumGap, gap, at: start..<end)
     return true
+  }
+
+  /// A gap that is named in minutes or hours; nil for another one.
+  static func gap(_ number: SigNumber, _ unit: SigPeriod) -> ElapsedTime? {
+    guard unit == .minute || unit == .hour, let count = number.whole, (1...8760).contains(count)
+    else { return nil }
+    return unit == .hour ? ElapsedTime(hours: count) : ElapsedTime(minutes: count)
   }
 
   /// `must last 30 days`, `do not fill before December 20, 2022`.

@@ -153,11 +153,15 @@ extension SigGrammar {
     if let end = matches(any: ["at most once", "one time", "once", "x 1 dose"], at: start) {
       return (1, end)
     }
+    if let end = matches(any: ["twice", "two times"], at: start) { return (2, end) }
     let next = word(at: start) == "x" ? start + 1 : matches("at most", at: start) ?? start
     guard case .number(let number) = number(at: next), number.most == nil,
       let count = number.whole, (1...10).contains(count)
     else { return nil }
-    if word(at: start) == "x", word(at: number.end) == nil || isNumberFree(at: number.end) {
+    // "x3" may be 3 doses or 3 more.
+    if word(at: start) == "x", count == 1,
+      word(at: number.end) == nil || isNumberFree(at: number.end)
+    {
       return (count, number.end)
     }
     let words: Set = ["time", "times", "more"]

@@ -344,7 +344,7 @@ struct SigDraft {
   /// Whether the same dose was just said again, so that the next moment is one more.
   var repeatsDose = false
   /// A maximum whose unit is that of the dose.
-  var unitlessMaximum: (number: Rational, hours: Int)?
+  var unitlessMaximum: (number: Rational, within: ElapsedTime)?
   /// Whether the single dose was written as "once", which may also mean once a day.
   var saysOnce = false
   /// Whether "daily" or "every day" was written, which several moments of each day may follow.

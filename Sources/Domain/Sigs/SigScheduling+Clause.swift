@@ -42,7 +42,7 @@ extension SigClause {
   }
 
   func schedule(start: LocalMinute, dayTimes: DayTimes) -> SigProposal.Outcome {
-    if asNeeded { return .rule(asNeededRule(start: start)) }
+    if asNeeded { return asNeededSchedule(start: start) }
     if offset?.event != nil { return .impossible(.beforeEvent) }
     // Beside a dose of a plan nobody is asked how much of a range it was.
     guard amountMax == nil else { return .impossible(.rangeOfAmounts) }
@@ -52,6 +52,7 @@ extension SigClause {
     }
     guard frequency.timesMax == nil else { return .impossible(.rangeOfTimes) }
     guard frequency.periodMax == nil else { return .impossible(.rangeOfHours) }
+    guard !exceedsMaximum(frequency, dayTimes) else { return .impossible(.moreThanMaximum) }
     switch frequency.periodUnit {
     case .minute, .hour: return interval(frequency, start: start, dayTimes: dayTimes)
     case .day, .week, .month: return calendar(frequency, start: start, dayTimes: dayTimes)
@@ -60,12 +61,39 @@ extension SigClause {
 
   // MARK: Kinds of rules
 
+  private func asNeededSchedule(start: LocalMinute) -> SigProposal.Outcome {
+    if maximum == nil, count != nil || repetition?.times != nil {
+      if largestDose == nil { return .impossible(.dosesWithoutAmount) }
+      if mostDoses == nil { return .impossible(.dosesWithoutTime) }
+    }
+    return .rule(asNeededRule(start: start))
+  }
+
+  /// The least time between two doses as needed; nil when the directions name none.
+  private var gap: ElapsedTime? {
+    if let gap = minimumGap ?? repetition.map({ ElapsedTime(minutes: $0.minutes) }) { return gap }
+    guard let frequency, frequency.times == 1 else { return nil }
+    switch frequency.periodUnit {
+    case .minute: return ElapsedTime(minutes: frequency.period)
+    case .hour: return ElapsedTime(hours: frequency.period)
+    case .day, .week, .month: return nil
+    }
+  }
+
+  /// How many doses may be had in which time by "up to 3 doses" and "may repeat once"; nil where
+  /// the directions do not tell the time.
+  ///
+  /// Doses that follow each other within minutes are those of one attack: they count for the whole
+  /// hours that they fill. A dose that may be repeated after hours is one of a day.
+  private var mostDoses: (count: Int, within: ElapsedTime)? {
+    guard let gap, let most = count ?? repetition?.times.map({ $0 + 1 }) else { return nil }
+    if gap.minutes < 60 { return (most, ElapsedTime(hours: (gap.minutes * most + 59) / 60)) }
+    return count == nil ? (most, ElapsedTime(minutes: max(1440, gap.minutes))) : nil
+  }
+
   private func asNeededRule(start: LocalMinute) -> JSON {
     var members = [JSONMember("kind", .string("asNeeded"))]
-    let gap =
-      minimumGapHours ?? repetition.map { ($0.minutes + 59) / 60 }
-      ?? (frequency?.periodUnit == .hour && frequency?.times == 1 ? frequency?.period : nil)
-    if let gap { members.append(JSONMember("minimumGapHours", .integer(gap))) }
+    if let gap { members.append(gap.member(.minimumGap)) }
     if let amount, let unit {
       members.append(JSONMember("amount", .string(Amount(amount, unit).description)))
       if let amountMax {
@@ -74,10 +102,7 @@ extension SigClause {
     }
     if let limit = limitOfRule {
       members.append(
-        JSONMember(
-          "maximum",
-          .object(["amount": .string(limit.amount.description), "hours": .integer(limit.hours)])
-        )
+        JSONMember("maximum", MaximumAmount(amount: limit.amount, within: limit.within).json)
       )
     }
     members.append(JSONMember("start", .string(start.description)))
@@ -96,17 +121,36 @@ extension SigClause {
       else { return maximum }
       return SigMaximum(
         Amount(maximum.amount.quantity * dose.quantity, dose.unit),
-        hours: maximum.hours
+        within: maximum.within
       )
     }
-    guard let frequency, frequency.periodMax == nil, let dose = largestDose else { return nil }
+    guard let dose = largestDose else { return nil }
+    if let mostDoses {
+      let amount = Amount(dose.quantity * Rational(mostDoses.count), dose.unit)
+      return SigMaximum(amount, within: mostDoses.within)
+    }
+    guard let frequency, frequency.periodMax == nil else { return nil }
     let times = Rational(frequency.timesMax ?? frequency.times)
     let amount = Amount(dose.quantity * times, dose.unit)
     switch frequency.periodUnit {
-    case .day: return SigMaximum(amount, hours: 24 * frequency.period)
-    case .week: return SigMaximum(amount, hours: 168 * frequency.period)
+    case .day: return SigMaximum(amount, within: ElapsedTime(hours: 24 * frequency.period))
+    case .week: return SigMaximum(amount, within: ElapsedTime(hours: 168 * frequency.period))
     case .minute, .hour, .month: return nil
     }
+  }
+
+  /// Whether planned doses every few hours come to more than what is said to be the most.
+  private func exceedsMaximum(_ frequency: SigFrequency, _ dayTimes: DayTimes) -> Bool {
+    guard frequency.periodUnit == .hour || frequency.periodUnit == .minute, slotCount == 0,
+      let limit = limitOfRule, let dose = largestDose, limit.amount.unit == dose.unit
+    else { return false }
+    let minutes = frequency.period * (frequency.periodUnit == .hour ? 60 : 1)
+    var doses = (limit.within.minutes + minutes - 1) / minutes
+    if notes.contains(.whileAwake), limit.within == .day {
+      doses = dayTimes.minutesAwake / minutes + 1
+    }
+    if let count { doses = min(doses, count) }
+    return dose.quantity.approximation * Double(doses) > limit.amount.quantity.approximation
   }
 
   private func interval(

@@ -23,6 +23,12 @@ package enum SigUnschedulable: String, Hashable, Sendable, CaseIterable {
   case dayOfMonth = "A day that not every month has cannot repeat monthly."
   case tooManyTimes = "So many times a day have no usual clock times."
   case beforeEvent = "The dose depends on an event without a date."
+  case dosesWithoutTime =
+    "The directions say how many doses and not in which time. Say such as max 3 doses in 24 hours."
+  case dosesWithoutAmount =
+    "The directions limit the doses and do not say how much one is. Say one amount."
+  case moreThanMaximum =
+    "So often comes to more than the maximum. Say as needed, or at which times."
   case openStep = "The step before does not say how long it lasts."
 }
 

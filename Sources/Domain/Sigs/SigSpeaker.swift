@@ -108,11 +108,11 @@ extension SigClause {
     if let maximum {
       let ingredient = maximum.ingredient.map { " of \($0)" } ?? ""
       let most = "\(Display.amount(maximum.amount))\(ingredient)"
-      sentences.append("no more than \(most) in \(Display.rollingTime(hours: maximum.hours))")
+      sentences.append("no more than \(most) in \(maximum.within.words)")
     }
-    if let minimumGapHours {
+    if let minimumGap {
       sentences.append(
-        "keep at least \(Display.count(minimumGapHours, "hour")) between doses"
+        "keep at least \(Display.duration(minutes: minimumGap.minutes)) between doses"
       )
     }
     if let removal { sentences.append("remove \(removal.words)") }

@@ -166,7 +166,7 @@ extension SigClause {
   /// The maximum in the unit of the dose for each day; nil when there is none in that unit.
   private func limitPerDay(dose: Rational) throws(SigSupplyError) -> Rational? {
     guard let maximum else { return nil }
-    let perDay = try maximum.amount.quantity.times(Rational(24, maximum.hours))
+    let perDay = try maximum.amount.quantity.times(Rational(1440, maximum.within.minutes))
     if maximum.amount.unit == unit { return perDay }
     if maximum.amount.unit == "dose" { return try perDay.times(dose) }
     guard let equivalent, equivalent.unit == maximum.amount.unit, let amount, amountMax == nil

@@ -8,6 +8,7 @@ enum EntryError: Error, Equatable {
   case notADate(String)
   case monthOrDay(String, [String])
   case notANumber(String)
+  case notALength(String)
   case noDays(String)
   case notAWeekday(String)
   case amount(String, AmountError)
@@ -33,6 +34,7 @@ enum EntryError: Error, Equatable {
     case .monthOrDay(let text, let days):
       "Is \"\(text)\" \(days.joined(separator: " or "))? Write the month."
     case .notANumber(let text): "\"\(text)\" is not a whole number that fits here."
+    case .notALength(let text): "\"\(text)\" is no length of time; one reads like 4 hours."
     case .notAWeekday(let text): "\"\(text)\" is not a day of the week."
     case .noDays(let text): "\"\(text)\" names no day of the week with an amount."
     case .amount(let text, .unitMissing): "\"\(text)\" of what? Say it like \"\(text) tablet\"."
@@ -150,6 +152,32 @@ struct EntryReader {
     }
     return number
   }
+
+  /// A length of time: `4` and `4 h` are hours, then `5 min`, `1 hour 30 minutes`, `7 days`.
+  func elapsed(_ text: String) throws(EntryError) -> ElapsedTime {
+    let words = text.lowercased().replacing(/([0-9])([a-z])/) { "\($0.output.1) \($0.output.2)" }
+      .split { " ,.".contains($0) }
+    var minutes = 0
+    var units: Set<Int> = []
+    for index in stride(from: 0, to: words.count, by: 2) {
+      let word =
+        words.count == 1 ? "hours" : words.indices.contains(index + 1) ? words[index + 1] : ""
+      guard let number = Self.number(words[index]), let unit = Self.lengths[String(word)],
+        units.insert(unit).inserted
+      else { throw .notALength(text) }
+      minutes += number * unit
+    }
+    guard let elapsed = ElapsedTime(checked: minutes) else { throw .notALength(text) }
+    return elapsed
+  }
+
+  /// The minutes of each unit of time as people write it.
+  private static let lengths = Dictionary(
+    uniqueKeysWithValues: [
+      (1, ["min", "mins", "minute", "minutes"]), (60, ["h", "hr", "hrs", "hour", "hours"]),
+      (1440, ["d", "day", "days"]),
+    ].flatMap { unit, words in words.map { ($0, unit) } }
+  )
 
   /// An amount; a bare number counts the unit of the medicine.
   func amount(_ text: String) throws(EntryError) -> Amount {

@@ -29,9 +29,10 @@ struct QuickLine: Equatable {
     }
     let behind = SigParser.parse(rest.joined(separator: " "), unit: form)
     // Of "5 mg mon wed fri, 2.5 mg other days" the first amount is a dose and no strength.
-    let isDose = !found.isEmpty && behind.hasDose && !behind.opensWithDose
+    let whole = found.isEmpty ? behind : SigParser.parse(all)
+    let isDose = behind.hasDose ? !behind.opensWithDose : !behind.understood && whole.understood
     strength = isDose ? "" : found
-    reading = isDose ? SigParser.parse(all) : behind
+    reading = isDose ? whole : behind
   }
 
   /// Directions alone, for a medicine that is on the list and counted in such units.

@@ -140,9 +140,9 @@ extension RuleShape {
     [
       "each": [rule.amount, rule.amountMax].compactMap { $0?.description }
         .joined(separator: " to "),
-      "gap": rule.minimumGapHours.map(String.init) ?? "",
+      "gap": rule.minimumGap.map { Display.duration(minutes: $0.minutes) } ?? "",
       "most": rule.maximum?.amount.description ?? "",
-      "mostHours": rule.maximum.map { String($0.hours) } ?? "",
+      "mostHours": rule.maximum?.within.words ?? "",
     ]
   }
 }

@@ -194,19 +194,12 @@ struct RuleDraft {
   private func asNeeded() throws(EntryError) -> [JSONMember] {
     var members = [kind("asNeeded")] + (try range())
     if !isBlank("gap") {
-      members.append(
-        JSONMember("minimumGapHours", .integer(try reader.number(value("gap"), 1...8760)))
-      )
+      members.append(try reader.elapsed(value("gap")).member(.minimumGap))
     }
     if !isBlank("most") {
       let most = try reader.amount(value("most"))
-      let hours = isBlank("mostHours") ? 24 : try reader.number(value("mostHours"), 1...8760)
-      members.append(
-        JSONMember(
-          "maximum",
-          .object(["amount": .string(most.description), "hours": .integer(hours)])
-        )
-      )
+      let within = isBlank("mostHours") ? .day : try reader.elapsed(value("mostHours"))
+      members.append(JSONMember("maximum", MaximumAmount(amount: most, within: within).json))
     }
     return members
   }

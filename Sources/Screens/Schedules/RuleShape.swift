@@ -122,7 +122,12 @@ extension FormField {
         limit: 1000
       )
     case "gap":
-      FormField(id, label: "Hours apart", kind: .number, value: value, help: "4; empty if not said")
+      FormField(
+        id,
+        label: "Time apart",
+        value: value,
+        help: "4 hours, 5 minutes; empty if not said"
+      )
     case "most":
       FormField(
         id,
@@ -132,7 +137,7 @@ extension FormField {
         help: "6 tablets; empty if not said"
       )
     case "mostHours":
-      FormField(id, label: "in how many hours", kind: .number, value: value, help: "24")
+      FormField(id, label: "in what time", value: value, help: "24 hours")
     default: FormField(id, label: id.name, value: value)
     }
   }

@@ -78,21 +78,21 @@ enum AsNeededWords {
   }
 
   private static func limits(_ line: DaySheet.AsNeededLine) -> String {
-    let gap = line.rule.minimumGapHours.map { "\(Display.count($0, "hour")) apart" }
+    let gap = line.rule.minimumGap.map { "\(Display.duration(minutes: $0.minutes)) apart" }
     let most = line.rule.maximum.map {
-      "up to \(Display.amount($0.amount)) in \(Display.rollingTime(hours: $0.hours))"
+      "up to \(Display.amount($0.amount)) in \($0.within.words)"
     }
     return [gap, most].compactMap { $0 }.joined(separator: ", ")
   }
 
   private static func window(_ line: DaySheet.AsNeededLine) -> String {
-    let hours = Display.rollingTime(hours: line.rule.maximum?.hours ?? 24)
+    let time = (line.rule.maximum?.within ?? ElapsedTime(hours: 24)).words
     let taken = Display.quantity(line.takenInWindow)
     guard let maximum = line.rule.maximum?.amount, maximum.unit == line.label.dosingUnit else {
       let unit = Display.amount(Amount(line.takenInWindow, line.label.dosingUnit))
-      return "Last \(hours): \(line.takenInWindow.isPositive ? unit : "none")"
+      return "Last \(time): \(line.takenInWindow.isPositive ? unit : "none")"
     }
-    return "Last \(hours): \(taken) of \(Display.amount(maximum))"
+    return "Last \(time): \(taken) of \(Display.amount(maximum))"
   }
 
   private static func left(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [String] {

@@ -80,7 +80,7 @@ struct SampleSupply {
     if case .asNeeded(let rule)? = medication.schedules.first?.planned.rule {
       guard let maximum = rule.maximum, let parts = Deductions(medication).of(maximum.amount)?.parts
       else { return nil }
-      return max(1, quantity * Self.parts * maximum.hours / (24 * parts))
+      return max(1, quantity * Self.parts * maximum.within.minutes / (1440 * parts))
     }
     let used = year.days.reduce(0) { $0 + $1.used }
     let taken = year.days.reduce(0) { $0 + $1.taken }

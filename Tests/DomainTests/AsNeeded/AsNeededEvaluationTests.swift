@@ -30,7 +30,7 @@ import Testing
 
   private let inhaler = AsNeededLimits(
     minimumGapMinutes: 240,
-    maximum: AsNeededLimits.Maximum(amount: Rational(12), hours: 24)
+    maximum: AsNeededLimits.Maximum(amount: Rational(12), within: .day)
   )
 
   private func inhalerDecision(
@@ -66,7 +66,7 @@ import Testing
       inhalerDecision(recent, puffs(2, at(10)))
         == .notYet(
           until: at(24),
-          .maximum(taken: Rational(11), AsNeededLimits.Maximum(amount: Rational(12), hours: 24))
+          .maximum(taken: Rational(11), AsNeededLimits.Maximum(amount: Rational(12), within: .day))
         )
     )
     #expect(inhalerDecision(recent, puffs(1, at(10))) == .yes(next: at(24), isLast: true))
@@ -75,7 +75,7 @@ import Testing
   @Test func `one dose above the maximum is never right`() {
     #expect(
       inhalerDecision([], puffs(13, at(0)))
-        == .no(.doseAboveMaximum(AsNeededLimits.Maximum(amount: Rational(12), hours: 24)))
+        == .no(.doseAboveMaximum(AsNeededLimits.Maximum(amount: Rational(12), within: .day)))
     )
   }
 
@@ -167,7 +167,7 @@ import Testing
       let dose = tablets("a", 1 + seed.next(2), at(0), milligrams: 250 + 250 * seed.next(3))
       let rule = AsNeededLimits(
         minimumGapMinutes: gap,
-        maximum: AsNeededLimits.Maximum(amount: limit, hours: hours)
+        maximum: AsNeededLimits.Maximum(amount: limit, within: ElapsedTime(hours: hours))
       )
       let evaluation = Evaluation(
         rule: rule,

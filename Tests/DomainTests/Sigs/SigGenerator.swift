@@ -154,11 +154,17 @@ struct SigGenerator {
       let unit = pick([clause.unit ?? "tablet", "g", "dose"])
       clause.maximum = SigMaximum(
         Amount(Rational(number(2, 9)), unit),
-        hours: pick([24, 168, 12]),
+        within: pick([
+          .day, ElapsedTime(hours: 168), ElapsedTime(hours: 12), ElapsedTime(minutes: 15),
+        ]),
         of: unit == "g" && chance(50) ? "acetaminophen" : nil
       )
     }
-    if chance(5) { clause.minimumGapHours = number(1, 8) }
+    if chance(5) {
+      clause.minimumGap = pick([
+        ElapsedTime(hours: number(1, 8)), ElapsedTime(minutes: number(5, 45)),
+      ])
+    }
     if chance(5) { clause.dispensed = number(1, 2000) }
     if chance(5) { clause.mustLastDays = number(7, 90) }
     if chance(5) { clause.earliestFill = CalendarDate(year: 2026, month: 12, day: 20) }

@@ -47,8 +47,12 @@ package struct AsNeededEvaluation<Medication: Hashable & Sendable>: Sendable {
   }
 
   /// Units of one medicine taken in the hours before a moment.
-  package func taken(_ medication: Medication, hours: Int, before moment: Instant) -> Rational {
-    recent.filter { $0.medication == medication && $0.at > moment - hours * 3600 }
+  package func taken(
+    _ medication: Medication,
+    within time: ElapsedTime,
+    before moment: Instant
+  ) -> Rational {
+    recent.filter { $0.medication == medication && $0.at > moment - time.minutes * 60 }
       .reduce(.zero) { $0 + $1.amount }
   }
 
@@ -122,10 +126,10 @@ extension AsNeededEvaluation {
   private func maximumDelay(_ dose: MeasuredDose<Medication>) -> Delay? {
     guard let maximum = rule.maximum else { return nil }
     let parts = recent.filter { $0.medication == dose.medication }.map { ($0.at, $0.amount) }
-    let window = maximum.hours * 3600
+    let window = maximum.within.minutes * 60
     let end = Self.end(of: parts, window: window, room: maximum.amount - dose.amount, at: dose.at)
     guard let end else { return nil }
-    let sum = taken(dose.medication, hours: maximum.hours, before: dose.at)
+    let sum = taken(dose.medication, within: maximum.within, before: dose.at)
     return (end, .maximum(taken: sum, maximum))
   }
 

@@ -1,22 +1,21 @@
 /// The label's limits for a medicine taken as needed.
 package struct AsNeededLimits: Hashable, Sendable {
-  /// So much within so many hours.
+  /// So much within some time.
   package struct Maximum: Hashable, Sendable {
     /// In the same unit as the doses.
     package let amount: Rational
-    /// Length of the rolling window in hours, above zero.
-    package let hours: Int
+    /// Length of the rolling window.
+    package let within: ElapsedTime
 
-    /// A maximum; `hours` must be above zero.
-    package init(amount: Rational, hours: Int) {
+    package init(amount: Rational, within: ElapsedTime) {
       self.amount = amount
-      self.hours = hours
+      self.within = within
     }
   }
 
   /// Minutes from one dose to the next; zero for no limit.
   package let minimumGapMinutes: Int
-  /// So much within so many hours; nil for no limit.
+  /// So much within some time; nil for no limit.
   package let maximum: Maximum?
 
   /// The limits of a label.

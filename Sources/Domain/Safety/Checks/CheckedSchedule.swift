@@ -11,8 +11,8 @@ struct CheckedSchedule {
   }
 
   let doses: [Dose]
-  /// The most that may be used as needed in a rolling time, each with its hours; nil for no limit.
-  let asNeeded: [(amount: Amount, hours: Int)?]
+  /// The most that may be used as needed in a rolling time, each with its minutes; nil for no limit.
+  let asNeeded: [(amount: Amount, minutes: Int)?]
 
   /// The walk is cut off where a rule has more doses than anybody takes.
   private static let mostDoses = 3000
@@ -21,7 +21,7 @@ struct CheckedSchedule {
     let clocks = RuleClocks(zone: .utc)
     let start = day.midnight
     var doses: [Dose] = []
-    var asNeeded: [(amount: Amount, hours: Int)?] = []
+    var asNeeded: [(amount: Amount, minutes: Int)?] = []
     for rule in rules {
       if case .asNeeded(let rule) = rule {
         asNeeded.append(rule.mostInTime)
@@ -39,10 +39,10 @@ struct CheckedSchedule {
 
 extension AsNeededRule {
   /// The most within a time: the limit that was set, else one dose after each gap over a day.
-  fileprivate var mostInTime: (amount: Amount, hours: Int)? {
-    if let maximum { return (maximum.amount, maximum.hours) }
-    guard let amount = largestAmount, let gap = minimumGapHours else { return nil }
-    let doses = gap >= 24 ? 1 : Rational(24, gap).ceiling
-    return (Amount(amount.quantity * Rational(doses), amount.unit), max(24, gap))
+  fileprivate var mostInTime: (amount: Amount, minutes: Int)? {
+    if let maximum { return (maximum.amount, maximum.within.minutes) }
+    guard let amount = largestAmount, let gap = minimumGap else { return nil }
+    let doses = gap.minutes >= 1440 ? 1 : Rational(1440, gap.minutes).ceiling
+    return (Amount(amount.quantity * Rational(doses), amount.unit), max(1440, gap.minutes))
   }
 }

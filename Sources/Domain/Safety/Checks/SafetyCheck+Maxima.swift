@@ -38,7 +38,7 @@ extension SafetyCheck {
       }
       for case .some(let use) in walk.asNeeded {
         guard let part = product.milligrams(of: ingredient, in: use.amount) else { continue }
-        sum = sum + part * Rational(max(1, Rational(hours, use.hours).ceiling))
+        sum = sum + part * Rational(max(1, Rational(hours * 60, use.minutes).ceiling))
       }
     }
     let planned = Self.mostAtOnce(doses.sorted { $0.minute < $1.minute }, window: hours * 60)

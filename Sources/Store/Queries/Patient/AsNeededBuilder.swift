@@ -131,7 +131,7 @@ struct AsNeededBuilder {
       lastAmount: last?.amount ?? (last == nil ? nil : rule.fixedAmount),
       takenInWindow: evaluation.taken(
         schedule.medication,
-        hours: rule.maximum?.hours ?? 24,
+        within: rule.maximum?.within ?? ElapsedTime(hours: 24),
         before: context.now
       ),
       daysUsedOfLast7: days.count,
@@ -198,10 +198,10 @@ struct AsNeededBuilder {
   /// The rule's limits in dosing units of the medicine.
   private static func limits(_ rule: AsNeededRule, _ label: MedicationLabel) -> AsNeededLimits {
     AsNeededLimits(
-      minimumGapMinutes: (rule.minimumGapHours ?? 0) * 60,
+      minimumGapMinutes: rule.minimumGap?.minutes ?? 0,
       maximum: rule.maximum.flatMap { maximum in
         units(maximum.amount, label).map {
-          AsNeededLimits.Maximum(amount: $0, hours: maximum.hours)
+          AsNeededLimits.Maximum(amount: $0, within: maximum.within)
         }
       }
     )

@@ -270,7 +270,7 @@ extension AsNeededReason {
     case .minimumGap(let last):
       "the last dose was at \(Display.clock(zone.local(of: last).0.time))"
     case .maximum(_, let maximum):
-      "the most allowed in \(maximum.hours) hours was taken"
+      "the most allowed in \(maximum.within.words) was taken"
     case .ingredientLimit(let name, let taken, let limit):
       "of \(name), \(Display.decimal(taken)) mg of \(Display.decimal(limit)) mg in 24 hours were taken"
     case .doseAboveMaximum: "the dose is more than the most allowed"
