@@ -296,7 +296,7 @@ static inline int cl_spawn_in_session(
 }
 
 // Starts a program whose terminal is `terminal_name`. `passed` becomes descriptor `passed_as` in it
-// (-1: none). 0 or an errno.
+// (-1: none), and no other descriptor is open. 0 or an errno.
 static inline int cl_spawn_on_terminal(
     pid_t *process, const char *path, char *const arguments[], char *const environment[],
     const char *terminal_name, int passed, int passed_as) {
@@ -305,25 +305,32 @@ static inline int cl_spawn_on_terminal(
   posix_spawn_file_actions_addopen(&actions, 0, terminal_name, O_RDWR, 0);
   posix_spawn_file_actions_adddup2(&actions, 0, 1);
   posix_spawn_file_actions_adddup2(&actions, 0, 2);
-  if (passed >= 0) posix_spawn_file_actions_adddup2(&actions, passed, passed_as);
+  int next = 3;
+  if (passed >= 0) {
+    posix_spawn_file_actions_adddup2(&actions, passed, passed_as);
+    for (; next < passed_as; next++) posix_spawn_file_actions_addclose(&actions, next);
+    next++;
+  }
+  posix_spawn_file_actions_addclosefrom_np(&actions, next);
   return cl_spawn_in_session(process, path, &actions, arguments, environment);
 }
 
 // -- Programs ----------------------------------------------------------------------------
 
-// Starts a program in a session of its own, away from every terminal: its input is `input`, both
-// its outputs go to `output`, no other descriptor is open in it, and it stands in the root folder.
+// Starts a program in a session of its own, away from every terminal: its input is `input`, its
+// outputs go to `output` and `errors`, no other descriptor is open in it, and it stands in `folder`
+// (NULL: where this program stands).
 // Killing the negative of `process` ends all that it started. 0 or an errno.
 static inline int cl_spawn_alone(
     pid_t *process, const char *path, char *const arguments[], char *const environment[],
-    int input, int output) {
+    int input, int output, int errors, const char *folder) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, input, 0);
   posix_spawn_file_actions_adddup2(&actions, output, 1);
-  posix_spawn_file_actions_adddup2(&actions, output, 2);
+  posix_spawn_file_actions_adddup2(&actions, errors, 2);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-  posix_spawn_file_actions_addchdir_np(&actions, "/");
+  if (folder) posix_spawn_file_actions_addchdir_np(&actions, folder);
   return cl_spawn_in_session(process, path, &actions, arguments, environment);
 }
 

@@ -24,47 +24,59 @@ package final class ChildProcess {
     package let errors: String
   }
 
-  private let process = Process()
-  private let outputs = Pipe()
-  private let errors = Pipe()
-  private var read = Data()
+  /// What nothing that is started here takes, measurements included.
+  private static let limit = Duration.seconds(3600)
+
+  private let process: StartedProcess
+  private let outputs: Int32
+  private let errors = MemoryFile()
+  private var read: [UInt8] = []
 
   /// Starts a program; `environment` is all the environment it gets.
+  ///
+  /// - Throws: ``TerminalStartError``
   package init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = outputs
-    process.standardError = errors
-    try process.run()
+    var ends: [Int32] = [-1, -1]
+    guard cl_blocking_pipe(&ends) == 0 else {
+      throw TerminalStartError.notStarted(path: path, code: errno)
+    }
+    defer { close(ends[1]) }
+    outputs = ends[0]
+    process = try StartedProcess(
+      path,
+      arguments,
+      environment: environment,
+      input: MemoryFile(),
+      output: ends[1],
+      errors: errors.descriptor
+    )
   }
 
-  /// Kills it as the kernel kills: nothing in it runs any more.
-  package func kill() { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+  deinit { close(outputs) }
 
-  package var identifier: pid_t { process.processIdentifier }
+  /// Kills it as the kernel kills: nothing in it runs any more.
+  package func kill() { _ = Glibc.kill(process.identifier, SIGKILL) }
+
+  package var identifier: pid_t { process.identifier }
 
   /// Reads until it has said so many lines, or has ended.
   package func waitForLines(_ count: Int) {
-    while read.count(where: { $0 == UInt8(ascii: "\n") }) < count {
-      let more = outputs.fileHandleForReading.availableData
-      guard !more.isEmpty else { return }
-      read += more
-    }
+    while read.count(where: { $0 == UInt8(ascii: "\n") }) < count, readMore() {}
   }
 
   /// Reads all it says and waits for its end.
   package func wait() -> End {
-    let output = read + outputs.fileHandleForReading.readDataToEndOfFile()
-    let errors = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let status = process.terminationStatus
-    return End(
-      exit: process.terminationReason == .exit ? .code(status) : .signal(status),
-      output: String(decoding: output, as: UTF8.self),
-      errors: String(decoding: errors, as: UTF8.self)
-    )
+    while readMore() {}
+    let exit = process.wait(limit: Self.limit) ?? .signal(SIGKILL)
+    return End(exit: exit, output: String(decoding: read, as: UTF8.self), errors: errors.text)
+  }
+
+  /// Waits for more of its output; whether any came.
+  private func readMore() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = Glibc.read(outputs, &buffer, buffer.count)
+    read += buffer.prefix(max(0, count))
+    return count > 0 || count < 0 && errno == EINTR
   }
 
   /// Runs a program to its end.

@@ -46,44 +46,35 @@ package final class Program: Sendable {
     try run(arguments, input: Array(input.utf8), environment: environment)
   }
 
+  /// What no call of a test takes: one that is still running then would never end.
+  private static let limit = Duration.seconds(600)
+
   /// Runs the program to its end; stdin, stdout and stderr are files, so that nothing can block.
+  ///
+  /// - Throws: ``TerminalStartError``, ``ProgramError/tookTooLong(_:)``
   package func run(
     _ arguments: [String],
     input: [UInt8] = [],
     environment: [String: String] = [:]
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = [
-      "HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm",
-    ].merging(environment) { _, given in given }
-    let names = try ["in", "out", "err"].map { try file($0, input: $0 == "in" ? input : []) }
-    let files = try names.map { name in
-      guard let handle = FileHandle(forUpdatingAtPath: name) else {
-        throw ProgramError.noFile(errno: errno)
+    let output = MemoryFile()
+    let errors = MemoryFile()
+    let process = try StartedProcess(
+      executable,
+      arguments,
+      environment: [
+        "HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "xterm",
+      ].merging(environment) { _, given in given },
+      input: MemoryFile(input),
+      output: output.descriptor,
+      errors: errors.descriptor
+    )
+    let code: Int32 =
+      switch process.wait(limit: Self.limit) {
+      case .code(let code), .signal(let code): code
+      case nil: throw ProgramError.tookTooLong(arguments.map { String($0.prefix(60)) })
       }
-      return handle
-    }
-    process.standardInput = files[0]
-    process.standardOutput = files[1]
-    process.standardError = files[2]
-    try process.run()
-    process.waitUntilExit()
-    let texts = try names.dropFirst().map { name in
-      String(decoding: try Data(contentsOf: URL(fileURLWithPath: name)), as: UTF8.self)
-    }
-    for (file, name) in zip(files, names) {
-      try file.close()
-      try FileManager.default.removeItem(atPath: name)
-    }
-    return Result(code: process.terminationStatus, output: texts[0], errors: texts[1])
-  }
-
-  private func file(_ kind: String, input: [UInt8]) throws -> String {
-    let name = path(".\(kind)-\(UUID().uuidString)")
-    try Data(input).write(to: URL(fileURLWithPath: name))
-    return name
+    return Result(code: code, output: output.text, errors: errors.text)
   }
 
   /// The program stands beside the bundle of the tests.
@@ -110,5 +101,5 @@ package final class Program: Sendable {
 /// Why the program cannot be run.
 package enum ProgramError: Error, Equatable {
   case notBuilt
-  case noFile(errno: Int32)
+  case tookTooLong([String])
 }

@@ -17,7 +17,9 @@ package final class SecureShellServer {
   /// Where what a visitor starts keeps its files; nobody else's are here.
   package let temporary: String
   private let port: Int
-  private let process = Process()
+  private let process: StartedProcess
+  /// What the server says; the pipe holds the few lines that come after those that are read.
+  private let said: Int32
 
   /// Starts a server whose visitors are given `lines` of configuration.
   package init(_ lines: [String]) throws {
@@ -37,33 +39,38 @@ package final class SecureShellServer {
     }
     // The system's own service makes this folder; a server of a test cannot rely on that.
     try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true)
-    let text =
+    let configuration =
       [
         "Port \(port)", "ListenAddress 127.0.0.1", "HostKey \(folder)/host", "PidFile none",
         "AuthorizedKeysFile \(folder)/visitor.pub", "StrictModes no", "UsePAM no",
         "PasswordAuthentication no", "PermitRootLogin yes", "SetEnv TMPDIR=\(temporary)",
       ] + lines
-    try Data((text.joined(separator: "\n") + "\n").utf8)
+    try Data((configuration.joined(separator: "\n") + "\n").utf8)
       .write(to: URL(fileURLWithPath: folder + "/config"))
-    process.executableURL = URL(fileURLWithPath: Self.server)
-    process.arguments = ["-D", "-e", "-f", folder + "/config"]
-    process.standardInput = FileHandle.nullDevice
-    let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    var said = ""
-    while !said.contains("listening on 127.0.0.1") {
-      let more = errors.fileHandleForReading.availableData
-      guard !more.isEmpty else { throw SecureShellError.notStarted(said) }
-      said += String(decoding: more, as: UTF8.self)
+    var ends: [Int32] = [-1, -1]
+    guard cl_blocking_pipe(&ends) == 0 else { throw SecureShellError.notStarted("no pipe") }
+    defer { close(ends[1]) }
+    said = ends[0]
+    process = try StartedProcess(
+      Self.server,
+      ["-D", "-e", "-f", folder + "/config"],
+      environment: ["PATH": "/usr/bin:/bin"],
+      input: MemoryFile(),
+      output: ends[1],
+      errors: ends[1]
+    )
+    var text = ""
+    while !text.contains("listening on 127.0.0.1") {
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = read(said, &buffer, buffer.count)
+      guard count > 0 else { throw SecureShellError.notStarted(text) }
+      text += String(decoding: buffer.prefix(count), as: UTF8.self)
     }
-    // Nobody reads on; the server must not wait for that.
-    errors.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
   }
 
   deinit {
-    process.terminate()
-    process.waitUntilExit()
+    process.stop()
+    close(said)
     try? FileManager.default.removeItem(atPath: folder)  // It is of no use to anybody.
   }
 

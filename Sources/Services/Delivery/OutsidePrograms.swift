@@ -98,7 +98,7 @@ package struct OutsidePrograms: Sendable {
     var argv = ([path] + arguments).map { strdup($0) } + [nil]
     var envp = variables.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
-    return cl_spawn_alone(&process, path, &argv, &envp, input, output)
+    return cl_spawn_alone(&process, path, &argv, &envp, input, output, output, "/")
   }
 
   /// Puts the whole input into a file in memory: a program that does not read it, or ends too soon,
