@@ -10,6 +10,10 @@ package enum ClockJump: Hashable, Sendable {
   /// 31 days, in seconds.
   static let mostForward = 31 * 86_400
 
+  /// How far a clock must have run ahead, in seconds, for what was done meanwhile to be mended: clocks
+  /// that are kept right move by less.
+  package static let leastAhead = 900
+
   /// What the clock showed, and what it shows.
   package var ends: (from: Instant, to: Instant) {
     switch self {

@@ -55,6 +55,7 @@ struct OpenDoseRecords {
       if try ReminderClock.judged(context.reading).jump != nil {
         return try put(schedule.id, dueMinute: first.dueMinute, dueAt: first.instant)
       }
+      try ReminderClock.keepClosing(context)
       let change = try ZoneRecord.fetch(context.reading).change
       let pause = try pauseStart(schedule)
       for closed in found.closed {

@@ -32,6 +32,25 @@ struct ReminderClock {
     return ReminderClock(lookedAt: stored.lookedAt, jump: jump)
   }
 
+  /// Whether the clock ran ahead when the program last looked, by so little that it may be set right
+  /// without asking: what was done meanwhile is then mended by whoever looks next.
+  func ranAhead(at now: Instant) -> Bool {
+    guard jump == nil, let lookedAt else { return false }
+    return lookedAt >= now + ClockJump.leastAhead
+  }
+
+  /// Keeps that something was closed by the clock as it stands, although nobody looked at everything.
+  static func keepClosing(_ context: WriteContext) throws {
+    guard !context.reading.isOnRehearsalClock else { return }
+    try context.db.execute(
+      sql: """
+        INSERT INTO reminder_clock (only_row, looked_at) VALUES (1, ?)
+        ON CONFLICT (only_row) DO UPDATE SET looked_at = max(looked_at, excluded.looked_at)
+        """,
+      arguments: [context.now.milliseconds]
+    )
+  }
+
   /// Keeps what the clock shows; while it is in doubt, what it showed before stays.
   static func keep(_ judged: ReminderClock, _ context: WriteContext) throws {
     guard !context.reading.isOnRehearsalClock else { return }

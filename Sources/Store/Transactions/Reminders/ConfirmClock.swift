@@ -1,7 +1,8 @@
 import Domain
 import GRDB
 
-/// Says that the clock is right after it jumped, so that doses are closed again.
+/// Says that the clock is right after it jumped, so that doses are closed again; those that were closed
+/// by a clock which ran ahead wait for an answer again.
 package struct ConfirmClock: NamedTransaction {
   package init() {}
 
@@ -11,7 +12,8 @@ package struct ConfirmClock: NamedTransaction {
   /// False when the clock was not in doubt.
   package func run(_ context: WriteContext) throws -> Bool {
     let clock = try ReminderClock.judged(context.reading)
-    guard clock.jump != nil else { return false }
+    guard let jump = clock.jump else { return false }
+    if case .back = jump { try ClockMending(context).run() }
     try ReminderClock.keep(ReminderClock(lookedAt: context.now, jump: nil), context)
     // What was held back until now is decided by whoever looks next.
     try context.db.execute(

@@ -66,7 +66,11 @@ package struct EvaluateReminders: NamedTransaction {
 
   package func run(_ context: WriteContext) throws -> Answer {
     let scope = ReminderScope(people, ways: ways)
-    let clock = try ReminderClock.judged(context.reading)
+    var clock = try ReminderClock.judged(context.reading)
+    if clock.ranAhead(at: context.now) {
+      try ClockMending(context).run()
+      clock = ReminderClock(lookedAt: context.now, jump: nil)
+    }
     var released = try DeadClaims(context, isAlive: isAlive).release()
     released += try UnheardAlerts(context).release(scope) { offers($0, .screen) }
     let due = try scope.due(context.db, at: context.now, limit: Self.mostPeople + 1)
@@ -211,6 +215,7 @@ package struct NextReminderQuery: NamedQuery {
   package var reach: AccessReach { .program }
 
   package func fetch(_ context: ReadContext) throws -> Instant? {
+    if try ReminderClock.judged(context).ranAhead(at: context.now) { return context.now }
     let scope = ReminderScope(people, ways: onlyReachable ? offered : nil)
     let queued = try Int.fetchOne(
       context.db,
