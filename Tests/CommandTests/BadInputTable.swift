@@ -336,7 +336,11 @@ enum BadInputTable {
         (["reminders", "run", "--for", "ruth"], 64),
       ]
     ),
-    "reminders install": Row("reminders", "install", opensDatabase: false),
+    "reminders install": Row(
+      "reminders",
+      "install",
+      bad: [(["reminders", "install", "--as", "nobody"], 65)]
+    ),
     "medication box": Row(
       "medication",
       "box",

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Services
+import Store
 
 /// `reminders install`: reminders that run from login on, by the user's own systemd.
 struct ReminderInstallCommand: ParsableCommand {
@@ -18,16 +19,26 @@ struct ReminderInstallCommand: ParsableCommand {
     let unit = ReminderUnit(
       executable: LiveEnvironment.executable,
       database: URL(fileURLWithPath: run.path).path,
+      actor: uninstall ? nil : try actor(run),
       variables: run.live.variables
     )
-    if !uninstall, !FileManager.default.fileExists(atPath: run.path) {
-      throw CommandFailure(.missingInput, "There is no database to remind from: init makes one.")
-    }
     let lines = uninstall ? try unit.remove() : try unit.write()
     run.print(
       json: .object(["unit": .string(unit.path), "installed": .bool(!uninstall)]),
       text: lines.joined(separator: "\n")
     )
+  }
+}
+
+extension ReminderInstallCommand {
+  /// Who runs them, by name: whoever it is now must still be clear once there are more people.
+  fileprivate func actor(_ run: CommandRun) throws -> String {
+    guard FileManager.default.fileExists(atPath: run.path) else {
+      throw CommandFailure(.missingInput, "There is no database to remind from: init makes one.")
+    }
+    let database = try run.openDatabase()
+    defer { database.close() }
+    return try WhoActs(database).actor(handle: global.actingAs).handle
   }
 }
 
@@ -38,32 +49,35 @@ struct ReminderUnit {
   let path: String
   private let executable: String
   private let database: String
+  private let actor: String?
 
-  init(executable: String, database: String, variables: [String: String]) {
+  init(executable: String, database: String, actor: String?, variables: [String: String]) {
     let home = variables["HOME"] ?? "/"
     let given = variables["XDG_CONFIG_HOME"]
     let base = given.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
     path = base + "/systemd/user/" + Self.name
     self.executable = executable
     self.database = database
+    self.actor = actor
   }
 
   var text: String {
-    """
-    [Unit]
-    Description=PrescripCare reminders
+    let actor = actor.map { " --as \(Self.quoted($0))" } ?? ""
+    return """
+      [Unit]
+      Description=PrescripCare reminders
 
-    [Service]
-    ExecStart=\(Self.quoted(executable)) reminders run --db \(Self.quoted(database))
-    Restart=on-failure
-    RestartSec=5
-    UMask=0077
-    NoNewPrivileges=yes
+      [Service]
+      ExecStart=\(Self.quoted(executable)) reminders run --db \(Self.quoted(database))\(actor)
+      Restart=on-failure
+      RestartSec=5
+      UMask=0077
+      NoNewPrivileges=yes
 
-    [Install]
-    WantedBy=default.target
+      [Install]
+      WantedBy=default.target
 
-    """
+      """
   }
 
   /// What was done, and what is left to do.
