@@ -45,15 +45,23 @@ package struct ZoneChange: Hashable, Sendable {
     self.to = to
   }
 
-  /// Whether the person's clock jumped over a minute when the zone changed.
-  package func skips(_ local: LocalMinute) -> Bool {
-    let left = from.local(of: at).0
-    let reached = to.local(of: at).0
-    return local > left && local < reached
+  /// Whether a dose of a schedule is due at a minute that the person's clock never showed: by the
+  /// zone left it was still to come, by the zone reached it is past already.
+  ///
+  /// Doses at home time and in hours are on no clock of the person's, so that no journey passes
+  /// them by.
+  package func passesOver(_ occurrence: Occurrence, of schedule: PlannedSchedule) -> Bool {
+    guard occurrence.instant < at,
+      let before = schedule.occurrence(due: occurrence.dueMinute, in: from)
+    else { return false }
+    return before.instant > at
   }
 
-  /// Whether a dose was due at a minute that the person's clock never showed.
-  package func passesOver(_ occurrence: Occurrence) -> Bool {
-    occurrence.instant < at && skips(occurrence.local)
+  /// Whether a dose is left out at once because of it.
+  ///
+  /// One for a week or rarer waits for an answer for as long as it may still be taken: it would be
+  /// missing for days.
+  package func leavesOut(_ occurrence: Occurrence, of schedule: PlannedSchedule) -> Bool {
+    schedule.rule.frequency?.isWeeklyOrRarer != true && passesOver(occurrence, of: schedule)
   }
 }

@@ -8,6 +8,8 @@ extension ReminderEvaluator {
       let closes = closesAt(occurrence, standing)
       if let since = pause(schedule, closesAt: closes) {
         decide(.hold, .paused(since: since), key, schedule, occurrence)
+      } else if jump == nil, isLeftOut(occurrence, schedule) {
+        decide(.settle(.notReached), .notReached, key, schedule, occurrence)
       } else if let closes, closes <= now {
         close(occurrence, standing, closed: closes)
       } else {
@@ -25,7 +27,7 @@ extension ReminderEvaluator {
     let schedule = standing.schedule
     let key = digestKey(occurrence, schedule)
     if let jump { return decide(.hold, .clockJump(jump), key, schedule, occurrence) }
-    if isSkipped(occurrence) {
+    if isPassedOver(occurrence, schedule) {
       return decide(.settle(.notReached), .notReached, key, schedule, occurrence)
     }
     let isUntold = course(occurrence, standing).firstTold == nil && state.preferences.isOn
@@ -85,9 +87,15 @@ extension ReminderEvaluator {
   }
 
   /// Whether the clock of a traveller jumped over a dose.
-  private func isSkipped(_ occurrence: Occurrence) -> Bool {
+  private func isPassedOver(_ occurrence: Occurrence, _ schedule: PlannedSchedule) -> Bool {
     guard let change = state.zoneChange, change.at <= now else { return false }
-    return change.passesOver(occurrence)
+    return change.passesOver(occurrence, of: schedule)
+  }
+
+  /// Whether such a dose does not wait for an answer even where it would not be too late.
+  private func isLeftOut(_ occurrence: Occurrence, _ schedule: PlannedSchedule) -> Bool {
+    guard let change = state.zoneChange, change.at <= now else { return false }
+    return change.leavesOut(occurrence, of: schedule)
   }
 
   private func untoldReason(_ occurrence: Occurrence) -> ReminderReason {

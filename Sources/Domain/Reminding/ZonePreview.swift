@@ -37,10 +37,14 @@ package struct ZonePreview: Hashable, Sendable {
     }
     var ended: Ending?
     moving = schedule.occurrences(onwardFrom: minute, in: move.to).first { occurrence in
+      if move.leavesOut(occurrence, of: schedule) {
+        ended = .passedOver
+        return false
+      }
       guard let closes = schedule.closesAt(occurrence, in: move.to), closes <= move.at else {
         return true
       }
-      if move.passesOver(occurrence) {
+      if move.passesOver(occurrence, of: schedule) {
         ended = .passedOver
       } else if ended == nil {
         ended = .tooLate(due: occurrence.local)
@@ -52,6 +56,12 @@ package struct ZonePreview: Hashable, Sendable {
 
   /// Whether both answers come to the same moment.
   package var isSame: Bool { staying?.instant == moving?.instant }
+
+  /// Minutes by which the move lengthens the time between two doses; nil where it does not.
+  package var longerBy: Int? {
+    guard let staying, let moving, moving.instant > staying.instant else { return nil }
+    return (moving.instant - staying.instant) / 60
+  }
 
   /// Minutes from the last dose taken to a next one; nil when either is unknown.
   package func gap(to occurrence: Occurrence?) -> Int? {

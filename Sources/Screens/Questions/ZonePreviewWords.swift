@@ -26,7 +26,15 @@ package struct ZonePreviewWords {
     return [
       "\(staying): \(words(preview.staying, preview))",
       "\(moving): \(words(preview.moving, preview))",
-    ] + passed
+    ] + passed + longer(preview)
+  }
+
+  private func longer(_ preview: ZonePreview) -> [String] {
+    guard let minutes = preview.longerBy else { return [] }
+    return [
+      "LONGER GAP: with the \(moving) there are \(Display.duration(minutes: minutes)) more between "
+        + "two doses."
+    ]
   }
 
   private func words(_ ending: ZonePreview.Ending) -> String {

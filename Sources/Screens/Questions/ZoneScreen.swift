@@ -114,6 +114,10 @@ import Terminal
         ? "No next dose moves."
         : moved == 1 ? "1 next dose moves." : "\(Display.number(moved)) next doses move."
     )
+    let longer = question?.lines.count { $0.preview.longerBy != nil } ?? 0
+    if longer > 0 {
+      what.append("\(Display.count(longer, "medicine")) with a LONGER GAP.")
+    }
     // Four lines are all that a small window has room for.
     if closed > 0 {
       what.append("\(Display.count(closed, "dose")) past their time then: NOT RECORDED.")

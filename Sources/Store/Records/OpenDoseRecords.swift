@@ -63,7 +63,7 @@ struct OpenDoseRecords {
           // What falls into a pause is settled when the pause ends.
           return try put(schedule.id, dueMinute: closed.dueMinute, dueAt: closed.instant)
         }
-        let isSkipped = change?.passesOver(closed) ?? false
+        let isSkipped = change?.passesOver(closed, of: schedule) ?? false
         try settle(closed, of: schedule, as: isSkipped ? .notReached : .missed)
       }
     }

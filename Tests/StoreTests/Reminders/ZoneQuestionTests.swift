@@ -93,6 +93,20 @@ import Testing
     #expect(try ask(home).lines.first?.preview.ending == nil)
   }
 
+  @Test func `a flight east rings no dose of the hours that it jumped over`() throws {
+    let home = try ReminderDiary(now: "2026-03-01T20:00:00-05:00")
+    let night =
+      #"{"kind":"times","times":[{"at":"00:30","amount":"1 tablet"}],"start":"2026-02-20"}"#
+    _ = try home.diary.add("metformin", night)
+    let preview = try #require(try ask(home).lines.first?.preview)
+    #expect(preview.ending == .passedOver)
+    #expect(preview.longerBy == 18 * 60)
+    try home.diary.session.write(AnswerZone(zone: "Europe/Berlin", isAccepted: true))
+    #expect(try home.told() == [])
+    #expect(try home.count("SELECT count(*) FROM dose_events WHERE status = 5") == 1)
+    #expect(try home.diary.session.read(PastDosesQuery()).lines.isEmpty)
+  }
+
   @Test func `who came home is asked again on the next journey to the same place`() throws {
     let home = try ReminderDiary(now: "2026-03-01T08:00:00-05:00")
     _ = try home.diary.add("metformin", Self.morning)

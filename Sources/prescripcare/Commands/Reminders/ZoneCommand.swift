@@ -61,6 +61,7 @@ struct ZoneCommand: ParsableCommand {
             "here": moment(line.preview.moving, line.preview),
             "passesOver": .bool(line.preview.ending == .passedOver),
             "tooLate": tooLate(line.preview.ending),
+            "longerByMinutes": line.preview.longerBy.map { .integer($0) } ?? .null,
           ])
         }
       ),
