@@ -348,6 +348,7 @@ enum BadInputTable {
         (["medication", "box", "--from", "2026-02-30"], 65),
         (["medication", "box", "--days", "0"], 65), (["medication", "box", "--days", "x"], 64),
         (["medication", "box", "--fill", "--empty"], 64),
+        (["medication", "box", "--fill", "--take-out"], 64),
       ]
     ),
     "medication opened": Row(

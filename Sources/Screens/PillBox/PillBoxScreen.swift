@@ -18,11 +18,15 @@ import Terminal
     let day: CalendarDate
     let part: DayPart
     let doses: [PillBox.Dose]
+    /// What lies in it and does not belong there.
+    let faults: [BoxFault]
 
-    /// `5 tablets`, `3 tablets and 1 capsule`.
+    /// What belongs into it: `5 tablets`, `3 tablets and 1 capsule`.
     var total: String { BoxWords.total(doses.map { ($0.units, $0.label.dosingUnit) }) }
 
     var state: String {
+      if faults.contains(where: \.mustComeOut) { return "WRONG: take out" }
+      if !faults.isEmpty { return "left over?" }
       if doses.allSatisfy(\.isOver) { return "due or past" }
       let waiting = doses.filter { !$0.isOver }
       let filled = waiting.count(where: \.isFilled)
@@ -66,7 +70,10 @@ import Terminal
       let doses = box.doses.filter { $0.due.date == day }
       return DayPart.allCases.compactMap { part in
         let own = doses.filter { DayPart($0.due.time) == part }
-        return own.isEmpty ? nil : Compartment(day: day, part: part, doses: own)
+        let compartment = BoxCompartment(day: day, part: part)
+        let faults = box.faults.filter { BoxCompartment($0.due) == compartment }
+        return own.isEmpty && faults.isEmpty
+          ? nil : Compartment(day: day, part: part, doses: own, faults: faults)
       }
     }
   }
@@ -79,6 +86,9 @@ import Terminal
 
   /// How many doses still belong into the box.
   var missing: Int { box?.doses.count { !$0.isFilled && !$0.isOver } ?? 0 }
+
+  /// What must come out of the box before anything goes in, of all days.
+  var wrong: Int { box?.mustComeOut.count ?? 0 }
 
   package func draw(on canvas: Canvas) { PillBoxView(screen: self).draw(on: canvas) }
 }
@@ -93,7 +103,15 @@ extension PillBoxScreen {
         keys: [.character("f")],
         title: "Fill the box for these 7 days",
         hint: "Fill the box",
-        availability: missing > 0 ? recording : .disabled(reason: "Nothing is missing in the box.")
+        availability: filling
+      ),
+      Action(
+        id: "box.takeOut",
+        keys: [.character("x")],
+        title: "Take out what does not belong there, and leave the rest",
+        hint: wrong > 0 ? "Take out" : "",
+        availability: box?.faults.isEmpty == false
+          ? recording : .disabled(reason: "Nothing in the box is wrong.")
       ),
       Action(
         id: "box.empty",
@@ -120,6 +138,15 @@ extension PillBoxScreen {
     ] + list.actions
   }
 
+  private var filling: Action.Availability {
+    guard wrong == 0 else {
+      return .disabled(
+        reason: "\(Display.count(wrong, "dose")) in the box must come out first: X."
+      )
+    }
+    return missing > 0 ? recording : .disabled(reason: "Nothing is missing in the box.")
+  }
+
   private var recording: Action.Availability {
     if isSaving { return .disabled(reason: "One moment: still saving.") }
     return mayRecord
@@ -132,7 +159,8 @@ extension PillBoxScreen {
     case "box.back": return [.close]
     case "box.before": return show(weeks: -1)
     case "box.after": return show(weeks: 1)
-    case "box.fill": return [.open(filling)]
+    case "box.fill": return [.open(fillQuestion)]
+    case "box.takeOut": return [.open(takeOutQuestion)]
     case "box.empty": return [.open(emptying)]
     default: return []
     }
@@ -146,7 +174,7 @@ extension PillBoxScreen {
     return [load()]
   }
 
-  private var filling: Dialog {
+  private var fillQuestion: Dialog {
     let needed = box?.stocks.filter { $0.missing.isPositive } ?? []
     let total = BoxWords.total(needed.map { ($0.missing, $0.label.dosingUnit) })
     let short = needed.filter { stock in
@@ -159,10 +187,38 @@ extension PillBoxScreen {
     return Dialog(
       title: "Fill the box",
       message: "\(total) go from the bottles into the box, compartment by compartment as this "
-        + "list says. They are not taken by that. \(short.joined(separator: " "))",
+        + "list says. They are not taken by that. "
+        + (short + leftOver).joined(separator: " "),
       isDangerous: true,
       choices: [
         Dialog.Choice(key: .character("y"), title: "I have filled it") { self.fill() },
+        .cancel("Not yet"),
+      ]
+    )
+  }
+
+  /// Where something may still lie from days before, which would be taken twice.
+  private var leftOver: [String] {
+    guard let box, !box.faults.isEmpty else { return [] }
+    return ["First look for what was left over. "]
+      + BoxWords.summary(box.faults, today: box.today)
+  }
+
+  private var takeOutQuestion: Dialog {
+    let faults = box?.faults ?? []
+    let lines = box.map { BoxWords.summary(faults, today: $0.today) } ?? []
+    return Dialog(
+      title: "Take out",
+      message: lines.joined(separator: "\n")
+        + "\nBack into their own bottle, by looks and name; not into one of another strength. "
+        + "Not sure? Ask your pharmacy.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("y"), title: "I have taken them out") {
+          self.save(TakeOutOfBox()) {
+            "\(Display.count($0.count, "dose")) out of the box. F fills what is missing."
+          }
+        },
         .cancel("Not yet"),
       ]
     )
@@ -212,8 +268,66 @@ extension PillBoxScreen {
   }
 }
 
-/// Sums of what lies together in a compartment.
-enum BoxWords {
+/// Names a compartment: a part of a day.
+struct BoxCompartment: Equatable {
+  let day: CalendarDate
+  let part: DayPart
+
+  init(day: CalendarDate, part: DayPart) {
+    self.day = day
+    self.part = part
+  }
+
+  init(_ due: LocalMinute) { self.init(day: due.date, part: DayPart(due.time)) }
+}
+
+/// Sums of what lies together in a compartment, and where that is.
+package enum BoxWords {
+  /// A line for each medicine and reason, with the compartments of one part of the day together:
+  /// `1 tablet of metformin 500 mg, it was stopped: take it out. MORNING Wed Nov 25 to Sat Nov 28`.
+  static func summary(_ faults: [BoxFault], today: CalendarDate) -> [String] {
+    var groups: [(head: String, faults: [BoxFault])] = []
+    for fault in faults {
+      let head = "\(fault.content), \(fault.words)"
+      if let index = groups.firstIndex(where: { $0.head == head }) {
+        groups[index].faults.append(fault)
+      } else {
+        groups.append((head, [fault]))
+      }
+    }
+    return groups.map { group in
+      let parts = DayPart.allCases.compactMap { part -> String? in
+        let days = group.faults.filter { DayPart($0.due.time) == part }.map(\.due.date)
+        return days.isEmpty ? nil : "\(part.title) \(Display.list(runs(days, today: today)))"
+      }
+      return "\(group.head). \(parts.joined(separator: "; "))."
+    }
+  }
+
+  /// `Wed Nov 25 to Sat Nov 28` for days in a row.
+  private static func runs(_ days: [CalendarDate], today: CalendarDate) -> [String] {
+    var runs: [(first: CalendarDate, last: CalendarDate)] = []
+    for day in days {
+      if let last = runs.last, day - last.last <= 1 {
+        runs[runs.count - 1].last = day
+      } else {
+        runs.append((day, day))
+      }
+    }
+    return runs.map { run in
+      let first = Display.shortWeekdayAndDate(run.first, today: today)
+      return run.first == run.last
+        ? first : "\(first) to \(Display.shortWeekdayAndDate(run.last, today: today))"
+    }
+  }
+
+  /// `in the box`, `to put in`.
+  package static func state(_ dose: PillBox.Dose) -> String {
+    if dose.isOver { return "due or past" }
+    if dose.isWrong { return "to put in, after what lies there came out" }
+    return dose.isFilled ? "in the box" : "to put in"
+  }
+
   /// `5 tablets`, `3 tablets and 1 capsule`, `nothing`.
   static func total(_ parts: [(units: Rational, unit: String)]) -> String {
     var units: [String] = []

@@ -19,7 +19,18 @@ import Terminal
     }
     let isShort = canvas.rows < 20
     canvas.put(headline(box), row: 2, column: 1, style: .role(.heading, .bold))
-    let top = isShort ? 3 : 4
+    let warnings = warning(box)
+    let warned =
+      warnings.isEmpty
+      ? 0
+      : canvas.wrap(
+        warnings,
+        row: 3,
+        column: 1,
+        maximumRows: isShort ? 1 : 2,
+        style: .role(.critical, .bold)
+      )
+    let top = (isShort ? 3 : 4) + warned
     let below = isShort ? min(5, canvas.rows / 2 - 1) : min(11, canvas.rows / 2)
     let area = canvas.part(row: top, rows: max(1, canvas.rows - top - below))
     let compartments = screen.compartments
@@ -50,6 +61,18 @@ import Terminal
     )
   }
 
+  /// That something in the box must not be taken, or that nothing of it is taken now.
+  private func warning(_ box: PillBox) -> String {
+    if box.person.pausedSince != nil {
+      return "EVERYTHING IS PAUSED: take nothing from the box before you are back and went through "
+        + "your medicines."
+    }
+    guard screen.wrong > 0 else { return "" }
+    let count = screen.wrong
+    return "WRONG: \(Display.count(count, "dose")) in the box must not be taken as "
+      + "\(count == 1 ? "it lies" : "they lie") there. X says which, why, and takes out."
+  }
+
   private func headline(_ box: PillBox) -> String {
     let first = Display.shortWeekdayAndDate(box.firstDay, today: box.today)
     let last = Display.shortWeekdayAndDate(box.firstDay + (box.days - 1), today: box.today)
@@ -66,9 +89,13 @@ import Terminal
       lines.append(
         ("\(day), \(selected.part.title): \(selected.total)", .role(.heading, .bold))
       )
+      for fault in selected.faults {
+        let style = Style.role(fault.mustComeOut ? .critical : .warning, .bold)
+        lines.append(("\(fault.content): \(fault.words)", style))
+      }
       for dose in selected.doses {
         let looks = dose.label.appearance.map { ", \($0)" } ?? ""
-        let state = dose.isOver ? "due or past" : dose.isFilled ? "in the box" : "to put in"
+        let state = BoxWords.state(dose)
         let amount = Display.amount(Amount(dose.units, dose.label.dosingUnit))
         lines.append(("\(amount) of \(dose.label.title)\(looks): \(state)", .text))
       }

@@ -86,7 +86,14 @@ import Terminal
   /// What the medicine was taken by until now.
   private func details(_ item: MedicationListQuery.Item, today: CalendarDate) -> String {
     let rules = item.schedules.filter { $0.isActive && $0.rule.kind != .unscheduled }
-      .map { RuleWords(today: today).text($0.rule) }
+      .map { schedule in
+        // Which eye, and what else belongs to each dose.
+        let special = item.details[schedule.id]?.special
+        let words = RuleWords(today: today, special: special).text(schedule.rule)
+        guard item.label.isForEye, !words.lowercased().contains("eye") else { return words }
+        return words + " "
+          + (Eyes(special, item.label.instructions)?.words ?? "WHICH EYE is not known here.")
+      }
     let before = rules.isEmpty ? "no planned times." : rules.joined(separator: " ")
     return "\(item.label.title) until now: \(before)"
   }

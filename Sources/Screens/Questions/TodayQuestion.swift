@@ -13,6 +13,10 @@ enum TodayQuestion {
   case stay
   /// Doses of the last days without an answer.
   case past(Int)
+  /// Medicines that were changed in hospital and whose new directions are not entered yet.
+  case directions([String])
+  /// So many doses in the pill box must not be taken as they lie there.
+  case box(Int)
   /// A counted course: longer, or what about what is left?
   case course(CourseQuestion)
 
@@ -35,6 +39,8 @@ enum TodayQuestion {
       attention.clockJump.map(clock),
       attention.otherZone.map(zone),
       board.sheet.person.pausedSince.map { _ in .stay },
+      attention.needDirections.isEmpty ? nil : .directions(attention.needDirections),
+      board.sheet.boxFaults.isEmpty ? nil : .box(board.sheet.boxFaults.count),
       // Before the past: what is asked about a course is of no use after its last capsule.
       attention.courses.first.map(course),
       attention.unanswered > 0 ? .past(attention.unanswered) : nil,
@@ -44,9 +50,9 @@ enum TodayQuestion {
   /// What somebody does who answers.
   private var answering: (AccessOperation, DataKind) {
     switch self {
-    case .clock, .past: (.record, .doses)
+    case .clock, .past, .box: (.record, .doses)
     case .zone: (.change, .profile)
-    case .stay, .course: (.change, .medications)
+    case .stay, .course, .directions: (.change, .medications)
     }
   }
 
@@ -68,6 +74,13 @@ enum TodayQuestion {
     case .past(let count):
       return "\(Display.count(count, "dose")) of the last \(PastQuestions.days) days "
         + "\(count == 1 ? "is" : "are") not recorded. C asks what you remember."
+    case .directions(let titles):
+      return "NEW DIRECTIONS NEEDED: \(Display.list(titles)). "
+        + "\(titles.count == 1 ? "It rests" : "They rest"): do not go by the old ones. C leads "
+        + "there."
+    case .box(let count):
+      return "THE PILL BOX IS WRONG: \(Display.count(count, "dose")) in it must not be taken as "
+        + "\(count == 1 ? "it lies" : "they lie") there. C says which, and why."
     case .course(let course):
       return course.sentence
     }
@@ -80,6 +93,8 @@ enum TodayQuestion {
     case .zone: "ANOTHER TIME ZONE: press C"
     case .stay: "BACK HOME? Press C"
     case .past(let count): "\(Display.count(count, "past dose")) not recorded: C"
+    case .directions: "NEW DIRECTIONS NEEDED: press C"
+    case .box: "THE PILL BOX IS WRONG: press C"
     case .course: "A COURSE asks something: press C"
     }
   }
@@ -91,6 +106,8 @@ enum TodayQuestion {
     case .zone: "Say whether you live by the time of this machine now"
     case .stay: "Back home: go through every medicine before anything rings"
     case .past: "Answer for past doses that are not recorded"
+    case .directions: "Enter the new directions of what was changed in hospital"
+    case .box: "See what in the pill box must not be taken, and why"
     case .course(let course): "Say what happens with the course of \(course.title)"
     }
   }

@@ -93,6 +93,9 @@ struct PlanWords {
   /// `PAUSED until Friday, November 27. Reason: surgery`, and what to do once that day has come or
   /// where none was named.
   func paused(_ item: MedicationPlan.Item) -> String {
+    if item.label.needsDirections {
+      return "NEW DIRECTIONS NEEDED: changed in hospital. Not by the old ones: Enter enters the new"
+    }
     let words =
       switch PauseStanding(until: item.label.pausedUntil, today: plan.today) {
       case .until(let day): " until \(Display.weekdayAndDate(day, today: plan.today))"

@@ -147,6 +147,7 @@ extension SchedulesScreen {
 
   private func resume(_ item: MedicationPlan.Item, _ plan: MedicationPlan) -> [Effect] {
     let label = item.label
+    if label.needsDirections { return [.open(directionsQuestion(item, plan))] }
     // A pause whose day has come can be put back only without a day.
     let until = label.pausedUntil.flatMap { $0 > plan.today ? $0 : nil }
     let back = SetMedicationStatus.Change.pause(until: until)
@@ -156,6 +157,40 @@ extension SchedulesScreen {
         return "Taken up again: \(label.title). U takes it back."
       }
     ]
+  }
+
+  /// One that was changed in hospital is taken up by new directions, or by the old ones only where
+  /// somebody said so.
+  private func directionsQuestion(_ item: MedicationPlan.Item, _ plan: MedicationPlan) -> Dialog {
+    let label = item.label
+    var resume = SetMedicationStatus(medication: label.medication, change: .resume)
+    resume.oldDirectionsHold = true
+    let old = PlanWords(plan: plan).rules(item).joined(separator: " ")
+    return Dialog(
+      title: "New directions needed",
+      message: "\(label.title) was changed in hospital, and the new directions are not entered. "
+        + "Old ones: \(old) Not sure what holds now? Ask before you take it.",
+      isDangerous: true,
+      choices: [
+        Dialog.Choice(key: .character("e"), title: "Enter the new directions") { [weak self] in
+          self?.edit(item, plan) ?? []
+        },
+        Dialog.Choice(key: .character("o"), title: "I was told: as before, by the old ones") {
+          [weak self] in
+          guard let self else { return [] }
+          return [
+            self.context.write(resume) { [weak self] result in
+              guard let self else { return [] }
+              switch result {
+              case .failure(let error): return [.failed(ErrorWords.sentence(for: error))]
+              case .success: return [self.load(), .done("Taken again as before: \(label.title).")]
+              }
+            }
+          ]
+        },
+        .cancel("No, it rests"),
+      ]
+    )
   }
 
   private func set(

@@ -81,7 +81,20 @@ import Terminal
   private func drawHeadline(_ plan: MedicationPlan, _ canvas: Canvas) {
     let active = plan.items.count { $0.label.status == "active" }
     let paused = plan.items.count { $0.label.status == "paused" }
-    let counts = "\(active) active, \(paused) paused"
+    let waiting = plan.items.count { $0.label.needsDirections }
+    let counts =
+      waiting == 0
+      ? "\(active) active, \(paused) paused" : "\(waiting) NEW DIRECTIONS NEEDED"
+    if let since = plan.pausedSince, !screen.isFiltering, screen.filter.isEmpty {
+      let day = Display.date(plan.zone.local(of: since).0.date, today: plan.today)
+      let why = plan.pauseReason.map { ", \($0)" } ?? ""
+      canvas.put(
+        "EVERYTHING IS PAUSED since \(day)\(why): nothing rings",
+        row: 0,
+        style: .role(.paused, .bold)
+      )
+      return
+    }
     if screen.isFiltering || !screen.filter.isEmpty {
       let words = "FIND: \(screen.filter)"
       let used = canvas.put(words, row: 0, width: 50, style: .role(.heading, .bold))

@@ -113,6 +113,12 @@ package struct DayBoard: Sendable {
     PauseStanding(until: line.label.pausedUntil, today: sheet.today)
   }
 
+  /// Where the pause of a paused medicine stands, in words.
+  package func pauseWords(_ line: DaySheet.DoseLine) -> String {
+    line.label.needsDirections
+      ? "NEW DIRECTIONS NEEDED" : standing(line).words(today: sheet.today)
+  }
+
   /// The dose that comes next, today or on another day.
   package var next: (title: String, due: LocalMinute, at: Instant)? {
     let ahead =

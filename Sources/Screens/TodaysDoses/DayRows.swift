@@ -69,7 +69,7 @@ struct DayRows {
     guard !board.paused.isEmpty else { return [] }
     return [.text("PAUSED", .role(.paused, .bold))]
       + board.paused.flatMap { line in
-        let words = board.standing(line).words(today: board.sheet.today)
+        let words = board.pauseWords(line)
         return row("[-]", line, right: isOwn(line) ? words : "", style: .role(.paused))
       }
   }

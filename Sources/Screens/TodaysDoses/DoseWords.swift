@@ -37,7 +37,11 @@ enum DoseWords {
       if line.eyes == nil { warnings.append("WHICH EYE is not known here: look at the label.") }
       if let wait = board.eyeWaitWords(line) { warnings.append(wait) }
     }
-    if board.sheet.usesBox, line.dose.isOpenNow, !line.isInBox, line.label.isSolid {
+    if let fault = line.boxFault {
+      warnings.append(
+        "NOT FROM THE BOX, but from its own bottle. There lies \(fault.content): \(fault.words)."
+      )
+    } else if board.sheet.usesBox, line.dose.isOpenNow, !line.isInBox, line.label.isSolid {
       warnings.append("NOT IN THE BOX: take it from its own bottle.")
     }
     if line.dose.isToCome, let remark = line.opened?.remark(today: board.sheet.today) {

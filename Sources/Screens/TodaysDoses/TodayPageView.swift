@@ -92,13 +92,13 @@ import Terminal
   private func pause(_ line: DaySheet.DoseLine, _ board: DayBoard) -> String {
     guard line.label.status == "paused" else { return "Paused." }
     let standing = board.standing(line)
-    let words = standing.words(today: board.sheet.today)
+    let words = board.pauseWords(line)
     return standing.asks ? "Paused. \(words). Nothing rings." : "Paused \(words)."
   }
 
   private func asking(_ board: DayBoard) -> [String] {
     board.askingIfPaused.map { line in
-      "\(line.label.title): \(board.standing(line).words(today: board.sheet.today))."
+      "\(line.label.title): \(board.pauseWords(line))."
     }
   }
 

@@ -11,6 +11,8 @@ extension TodayScreen {
     case .zone: askZone()
     case .stay: [.open(StayScreen(context))]
     case .past: [.open(PastDosesScreen(context))]
+    case .directions: [.open(SchedulesScreen(context))]
+    case .box: [.open(PillBoxScreen(context))]
     case .course(let course): [.open(courseQuestion(course))]
     case nil: [.notice(Notice("There is no question to answer."))]
     }

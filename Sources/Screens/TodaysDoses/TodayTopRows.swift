@@ -45,8 +45,18 @@ struct TodayTopRows {
 
   /// What to shake out of the pill box for the doses of now.
   private func box(_ board: DayBoard) -> [TodayRow] {
-    let lines = board.routine.filter(\.isInBox)
-    guard let first = lines.first else { return [] }
+    var compartments: [BoxCompartment] = []
+    for line in board.open {
+      let compartment = BoxCompartment(line.dose.occurrence.local)
+      if !compartments.contains(compartment) { compartments.append(compartment) }
+    }
+    return compartments.flatMap { box($0, board) }
+  }
+
+  private func box(_ compartment: BoxCompartment, _ board: DayBoard) -> [TodayRow] {
+    let lines = board.routine.filter {
+      $0.isInBox && BoxCompartment($0.dose.occurrence.local) == compartment
+    }
     let parts = lines.compactMap { line in
       line.amount.flatMap { amount -> (units: Rational, unit: String)? in
         let unit = line.label.dosingUnit
@@ -56,8 +66,21 @@ struct TodayTopRows {
         return units.map { ($0, unit) }
       }
     }
-    let part = DayPart(first.dose.occurrence.local.time).title
-    return [.text("\(part) box: \(BoxWords.total(parts))", at: 5, .role(.heading, .bold))]
+    let isToday = compartment.day == board.sheet.today
+    let of =
+      isToday ? "" : " of \(Display.weekdayAndDate(compartment.day, today: board.sheet.today))"
+    let name = "\(compartment.part.title) box\(of)"
+    let total =
+      parts.isEmpty
+      ? [] : [TodayRow.text("\(name): \(BoxWords.total(parts))", at: 5, .role(.heading, .bold))]
+    let wrong = board.sheet.boxFaults.filter { BoxCompartment($0.due) == compartment }
+    return total
+      + wrong.flatMap { fault in
+        WordWrap.lines(
+          "NOT from the \(name): \(fault.content), \(fault.words).",
+          width: max(10, width - 6)
+        ).map { TodayRow.text($0, at: 5, .role(.warning, .bold)) }
+      }
   }
 
   private func nothingToday(_ board: DayBoard) -> [TodayRow] {

@@ -31,6 +31,9 @@ package struct MedicationLabel: Equatable, Sendable {
   package let lateTextOn: CalendarDate?
   /// What the catalogue says about a late dose, where nobody wrote anything for this person.
   package let lateFact: LateFact?
+  /// Whether it was changed in hospital and its new directions are not entered yet: by the old ones
+  /// it must not be taken.
+  package var needsDirections = false
 
   /// Words of the catalogue about late doses, with where they come from and since when they stand.
   package struct LateFact: Equatable, Sendable {
@@ -109,7 +112,7 @@ extension MedicationLabel {
   static let columns = """
     m.medication_id, m.drug_name, m.strength, m.dosage_form, m.dosing_unit, m.purpose, \
     m.appearance, m.instructions, m.prescription_number, m.prescriber_name, m.status, \
-    m.paused_until, m.late_text, m.late_text_author, m.late_text_on, d.control_schedule, \
+    m.paused_until, m.status_reason, m.late_text, m.late_text_author, m.late_text_on, d.control_schedule, \
     d.splittable, d.therapeutic_category, \
     (SELECT group_concat(i.name, '|') FROM drug_ingredients AS di \
     JOIN ingredients AS i ON i.ingredient_id = di.ingredient_id \
@@ -154,7 +157,11 @@ extension MedicationLabel {
       lateText: row["late_text"],
       lateTextAuthor: row["late_text_author"],
       lateTextOn: late.flatMap { CalendarDate(text: $0) },
-      lateFact: (row["late_text"] as String?) == nil ? LateFact(row["late_fact"]) : nil
+      lateFact: (row["late_text"] as String?) == nil ? LateFact(row["late_fact"]) : nil,
+      needsDirections: NewDirections.areNeeded(
+        status: row["status"],
+        reason: row["status_reason"]
+      )
     )
   }
 

@@ -50,4 +50,33 @@ import Testing
       words.contains("it should hold 4 tablets") || words.contains("it should hold 5 tablets")
     )
   }
+
+  @Test func `what was stopped and still lies in the box is said on Today and in the box`() throws {
+    let house = try TestHousehold.usual()
+    try house.home.clock.set("2026-11-24T07:45:00-05:00")
+    _ = try house.session.write(FillBox())
+    let line = try #require(
+      try house.session.read(DayQuery()).lines.first { $0.label.drugName == "metformin" }
+    )
+    try house.home.clock.set("2026-11-24T07:50:00-05:00")
+    _ = try house.session.write(
+      SetMedicationStatus(medication: line.dose.medication, change: .stop)
+    )
+    try house.open(at: TestHousehold.morning)
+    let today = house.picture()
+    #expect(today.contains("NOT from the MORNING box:"))
+    #expect(today.contains("THE PILL BOX IS WRONG:"))
+    house.press(.character("c"))
+    let box = house.picture()
+    #expect(box.contains("in the box must not be taken as they lie"))
+    #expect(box.contains("WRONG: take out"))
+    #expect(box.contains("it was stopped: take it out"))
+    house.press(.character("f"))
+    #expect(house.notice.contains("must come out first"))
+    house.press(.character("x"), .enter)
+    #expect(try !house.session.read(PillBoxQuery()).mustComeOut.isEmpty)
+    house.press(.character("x"), .character("y"))
+    #expect(try house.session.read(PillBoxQuery()).mustComeOut.isEmpty)
+    #expect(!house.picture().contains("WRONG"))
+  }
 }

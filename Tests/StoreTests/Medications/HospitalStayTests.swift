@@ -126,4 +126,77 @@ import Testing
     #expect(throws: StoreError.self) { try begin() }
     #expect(try home.diary.session.read(StayQuery()).firstDay == CalendarDate(text: "2026-03-01"))
   }
+
+  /// Metformin came home as before, warfarin with other directions.
+  private func comeHomeChanged() throws {
+    try begin()
+    home.clock.advance(days: 3)
+    _ = try end([metformin.medication: .same, warfarin.medication: .changed])
+  }
+
+  private func status() throws -> (status: String, isWaiting: Bool)? {
+    try home.diary.session.read(MedicationListQuery())
+      .first { $0.label.medication == warfarin.medication }
+      .map { ($0.label.status, $0.label.needsDirections) }
+  }
+
+  @Test func `what was changed in hospital stands as waiting for its new directions`() throws {
+    try comeHomeChanged()
+    #expect(try status()?.isWaiting == true)
+    let attention = try home.diary.session.read(DayQuery()).attention
+    #expect(attention.needDirections == ["warfarin 5 mg"])
+  }
+
+  @Test func `the old dose does not come back unasked`() throws {
+    try comeHomeChanged()
+    let resume = SetMedicationStatus(medication: warfarin.medication, change: .resume)
+    #expect(throws: StoreError.self) { try home.diary.session.write(resume) }
+    _ = try home.diary.session.write(
+      SetMedicationStatus(
+        medication: warfarin.medication,
+        change: .pause(until: CalendarDate(text: "2026-03-20"))
+      )
+    )
+    #expect(throws: StoreError.self) { try home.diary.session.write(resume) }
+    var told = resume
+    told.oldDirectionsHold = true
+    #expect(try home.diary.session.write(told))
+    #expect(try status()?.status == "active")
+  }
+
+  @Test func `new directions end the wait, and taking them back begins it again`() throws {
+    try comeHomeChanged()
+    let rule = try ScheduleRule(
+      json: JSON(
+        text: #"{"kind":"times","times":[{"at":"20:00","amount":"1/2 tablet"}],"#
+          + #""start":"2026-03-01"}"#
+      )
+    )
+    let from = try home.diary.session.write(
+      ChangeSchedule(schedule: warfarin.schedule, rule: rule, toldBy: "Dr. Shah")
+    )
+    #expect(try status()?.status == "active")
+    #expect(try home.diary.session.read(DayQuery()).attention.needDirections == [])
+    _ = try home.diary.session.write(
+      UndoMedicationChange(.changed(schedule: warfarin.schedule, from: from))
+    )
+    #expect(try status()?.status == "paused")
+    #expect(try status()?.isWaiting == true)
+  }
+
+  @Test func `a bottle of another strength is no new directions`() throws {
+    try comeHomeChanged()
+    _ = try home.diary.session.write(
+      ReceiveFill(medication: warfarin.medication, quantity: Rational(30), strength: "2.5 mg")
+    )
+    #expect(try status()?.isWaiting == true)
+  }
+
+  @Test func `one that rested before is marked as changed, too`() throws {
+    _ = try home.diary.session.write(
+      SetMedicationStatus(medication: warfarin.medication, change: .pause(until: nil))
+    )
+    try comeHomeChanged()
+    #expect(try status()?.isWaiting == true)
+  }
 }

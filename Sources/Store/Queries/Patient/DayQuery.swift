@@ -59,7 +59,13 @@ package struct DayQuery: NamedQuery {
       products: products,
       opened: opened
     ).lines()
-    let slots = try BoxSlots(context)
+    let slots = try BoxSlots(
+      context,
+      labels: labels,
+      schedules: schedules,
+      products: products,
+      zone: zone
+    )
     let lines = DoseLineBuilder(
       labels: labels,
       schedules: schedules,
@@ -130,10 +136,13 @@ package struct DayQuery: NamedQuery {
           book: book,
           balances: balances,
           zone: zone
-        ).all()
+        ).all(),
+        needDirections: labels.values.filter(\.needsDirections)
+          .sorted { $0.medication < $1.medication }.map(\.title)
       ),
       hasCaregiverCode: try CaregiverCode.isSet(context),
-      usesBox: !slots.inBox.isEmpty
+      usesBox: slots.isInUse,
+      boxFaults: slots.inOrder.filter(\.mustComeOut)
     )
   }
 

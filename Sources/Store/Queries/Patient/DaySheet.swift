@@ -27,6 +27,8 @@ package struct DaySheet: Sendable {
   package let hasCaregiverCode: Bool
   /// Whether anything lies in the person's pill box.
   package let usesBox: Bool
+  /// What lies in the pill box and must not be taken as it lies there, of all days.
+  package let boxFaults: [BoxFault]
 
   /// What waits for a word of the person before the day can be relied on.
   package struct Attention: Equatable, Sendable {
@@ -38,6 +40,8 @@ package struct DaySheet: Sendable {
     package let unanswered: Int
     /// Courses of which something is asked.
     package let courses: [CourseQuestion]
+    /// Medicines that were changed in hospital and whose new directions are not entered yet.
+    package let needDirections: [String]
   }
 
   /// One planned or recorded dose.
@@ -91,8 +95,10 @@ package struct DaySheet: Sendable {
     package let lastSites: [String]
     /// The package in use, where it was said when it was opened.
     package let opened: OpenedPackage?
-    /// Whether this dose lies in the pill box.
+    /// Whether this dose lies in the pill box as the directions of now say.
     package let isInBox: Bool
+    /// What lies in its compartment and is not this dose.
+    package let boxFault: BoxFault?
     /// What of this medicine lies in the pill box, in dosing units.
     package let boxed: Rational
     /// Whose bottle it is, where somebody else of the home takes the same.

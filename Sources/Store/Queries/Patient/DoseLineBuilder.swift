@@ -42,6 +42,7 @@ struct DoseLineBuilder {
     let row = book.row(schedule: dose.schedule, dueMinute: due.dueMinute, nth: dose.nth)
     let previous = rule.hasVaryingAmount || changed != nil ? before(due, schedule) : nil
     let asksFirst = dose.state == .late && schedule.asksFirst(due, next: next, at: now)
+    let slot = BoxSlots.Key(schedule: dose.schedule, dueMinute: due.dueMinute)
     return DaySheet.DoseLine(
       dose: dose,
       label: label,
@@ -84,8 +85,8 @@ struct DoseLineBuilder {
       ),
       lastSites: sites.last(of: dose.medication),
       opened: opened[dose.medication],
-      isInBox: dose.isToCome
-        && slots?.units[BoxSlots.Key(schedule: dose.schedule, dueMinute: due.dueMinute)] != nil,
+      isInBox: dose.isToCome && slots?.isFilled(slot) == true,
+      boxFault: dose.isToCome ? slots?.faults[slot] : nil,
       boxed: slots?.inBox[dose.medication] ?? .zero,
       bottleOf: bottles[dose.medication],
       eyes: label.isForEye ? Eyes(details[dose.schedule]?.special, label.instructions) : nil

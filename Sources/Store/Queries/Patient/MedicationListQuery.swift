@@ -41,8 +41,7 @@ package struct MedicationListQuery: NamedQuery {
     let rows = try Row.fetchAll(
       context.db,
       once: """
-        SELECT \(MedicationLabel.columns), m.start_date, m.end_date, m.refills_remaining,
-          m.status_reason
+        SELECT \(MedicationLabel.columns), m.start_date, m.end_date, m.refills_remaining
         FROM user_medications AS m
         LEFT JOIN drugs_master AS d ON d.drug_id = m.drug_id
         WHERE m.user_id = ?

@@ -10,6 +10,9 @@ package struct MedicationPlan: Sendable {
   package let today: CalendarDate
   /// Active ones first, then paused ones, then those that were stopped.
   package let items: [Item]
+  /// Since when everything rests, as during a stay in hospital, and why; nil without that.
+  package let pausedSince: Instant?
+  package let pauseReason: String?
 
   /// One medication with everything its lines and its editor need.
   package struct Item: Sendable {
@@ -86,11 +89,14 @@ package struct MedicationPlanQuery: NamedQuery {
         isNotYetChecked: drug?.isUnchecked ?? false
       )
     }
+    let person = try PersonHeader.fetch(context)
     return MedicationPlan(
       now: context.now,
       zone: zone,
       today: zone.local(of: context.now).0.date,
-      items: items
+      items: items,
+      pausedSince: person.pausedSince,
+      pauseReason: person.pauseReason
     )
   }
 

@@ -11,8 +11,10 @@ package struct PillBox: Sendable {
     package let due: LocalMinute
     /// Dosing units that belong into the compartment.
     package let units: Rational
-    /// Whether it was put there.
+    /// Whether that much of it lies there, of the product of now.
     package let isFilled: Bool
+    /// Whether something of it lies there that does not belong there any more.
+    package let isWrong: Bool
     /// Whether it was taken, left out or is past, so that nothing is put there any more.
     package let isOver: Bool
   }
@@ -44,6 +46,11 @@ package struct PillBox: Sendable {
   package let doses: [Dose]
   package let outside: [Outside]
   package let stocks: [Stock]
+  /// What lies in the box and does not belong there any more, of all days, by its time.
+  package let faults: [BoxFault]
+
+  /// What must come out before anything else goes in.
+  package var mustComeOut: [BoxFault] { faults.filter(\.mustComeOut) }
 }
 
 /// Asks for the pill box of some days from a day on.
@@ -65,7 +72,13 @@ package struct PillBoxQuery: NamedQuery {
     let first = firstDay ?? today
     let schedules = try ScheduleRecords(context: context, zone: zone).all()
     let labels = try MedicationLabel.all(context)
-    let slots = try BoxSlots(context)
+    let slots = try BoxSlots(
+      context,
+      labels: labels,
+      schedules: schedules,
+      products: try ProductHistory.all(context),
+      zone: zone
+    )
     let rows = try DoseRow.range(
       context.db,
       user: context.subject,
@@ -93,7 +106,8 @@ package struct PillBoxQuery: NamedQuery {
             dueMinute: occurrence.dueMinute,
             due: occurrence.local,
             units: units,
-            isFilled: slots.units[key] != nil,
+            isFilled: slots.isFilled(key),
+            isWrong: slots.faults[key] != nil,
             isOver: recorded.contains(key) || occurrence.instant < context.now
           )
         )
@@ -111,7 +125,8 @@ package struct PillBoxQuery: NamedQuery {
       outside: labels.values.filter { $0.status == "active" }
         .sorted { $0.medication < $1.medication }
         .compactMap { label in Self.outside(label, schedules) },
-      stocks: try stocks(context, doses, slots, labels)
+      stocks: try stocks(context, doses, slots, labels),
+      faults: slots.inOrder
     )
   }
 
@@ -152,49 +167,6 @@ package struct PillBoxQuery: NamedQuery {
         missing: missing
       )
     }
-  }
-}
-
-/// The compartments of the pill box that were filled.
-struct BoxSlots {
-  /// Names a dose in a compartment.
-  struct Key: Hashable {
-    let schedule: Int
-    let dueMinute: Int
-  }
-
-  /// Dosing units by dose, taken ones included.
-  let units: [Key: Rational]
-  /// Dosing units that still lie in the box, by medication: what was taken from it does not.
-  let inBox: [Int: Rational]
-
-  init(_ context: ReadContext) throws {
-    let rows = try Row.fetchAll(
-      context.db,
-      once: """
-        SELECT b.schedule_id, b.due_minute, b.units, s.medication_id, e.status
-        FROM box_slots AS b
-        JOIN medication_schedules AS s ON s.schedule_id = b.schedule_id
-        LEFT JOIN dose_events AS e ON e.user_id = b.user_id AND e.due_minute = b.due_minute
-          AND e.schedule_id = b.schedule_id AND e.nth = 0
-        WHERE b.user_id = ?
-        """,
-      arguments: [context.subject]
-    )
-    var units: [Key: Rational] = [:]
-    var inBox: [Int: Rational] = [:]
-    for row in rows {
-      guard let quantity = Rational(stored: row["units"]) else {
-        throw StoreError.damaged(detail: "a compartment of the pill box")
-      }
-      units[Key(schedule: row["schedule_id"], dueMinute: row["due_minute"])] = quantity
-      guard row["status"] as Int? != DoseRow.Status.taken.rawValue else { continue }
-      inBox[row["medication_id"], default: .zero] =
-        inBox[row["medication_id"], default: .zero]
-        + quantity
-    }
-    self.units = units
-    self.inBox = inBox
   }
 }
 

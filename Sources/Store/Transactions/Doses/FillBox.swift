@@ -35,12 +35,19 @@ package struct FillBox: NamedTransaction {
       throw StoreError.invalid("a pill box is filled for 1 to 31 days")
     }
     let box = try PillBoxQuery(firstDay: firstDay, days: days).fetch(context.reading)
+    let wrong = box.mustComeOut.count
+    guard wrong == 0 else {
+      throw StoreError.invalid(
+        "\(Display.count(wrong, "dose")) in the box \(wrong == 1 ? "does" : "do") not belong "
+          + "there any more: take out what is wrong before anything is put in"
+      )
+    }
     try forgetOld(context, before: box.today - 14)
     var bottles: [Int: Rational] = [:]
     for stock in box.stocks { bottles[stock.label.medication] = stock.inBottle }
     var short: [Int: (label: MedicationLabel, missing: Rational)] = [:]
     var filled = 0
-    for dose in box.doses where !dose.isFilled && !dose.isOver {
+    for dose in box.doses where !dose.isFilled && !dose.isWrong && !dose.isOver {
       let medication = dose.label.medication
       if let left = bottles[medication] {
         guard short[medication] == nil, left >= dose.units else {
@@ -94,6 +101,35 @@ package struct FillBox: NamedTransaction {
         """,
       arguments: ["user": context.subject, "before": day.midnight.minute]
     )
+  }
+}
+
+/// Takes out of the pill box what does not belong there any more, and leaves the rest.
+package struct TakeOutOfBox: NamedTransaction {
+  package init() {}
+
+  package var dataKind: DataKind { .doses }
+  package var operation: AccessOperation { .record }
+
+  /// What was taken out.
+  package func run(_ context: WriteContext) throws -> [BoxFault] {
+    let faults = try PillBoxQuery().fetch(context.reading).faults
+    for fault in faults {
+      try context.db.execute(
+        once: "DELETE FROM box_slots WHERE user_id = ? AND due_minute = ? AND schedule_id = ?",
+        arguments: [context.subject, fault.dueMinute, fault.schedule]
+      )
+    }
+    context.audit(
+      AuditEntry(
+        action: "box.takeOut",
+        table: "box_slots",
+        record: "\(context.subject)",
+        subject: context.subject,
+        detail: .object(["doses": .integer(faults.count)])
+      )
+    )
+    return faults
   }
 }
 

@@ -35,6 +35,7 @@ package struct AddSchedule: NamedTransaction {
       medication: medication,
       home: zone.identifier
     )
+    try NewDirections.entered(for: medication, from: nil, isWhole: false, context)
     context.audit(
       AuditEntry(
         action: "schedule.add",

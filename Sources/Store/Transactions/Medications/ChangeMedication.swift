@@ -13,11 +13,19 @@ package struct SetMedicationStatus: NamedTransaction {
   package var medication: Int
   package var change: Change
   package var reason: String?
+  /// Whether somebody said that a medicine marked as changed in hospital is taken as before.
+  package var oldDirectionsHold: Bool
 
-  package init(medication: Int, change: Change, reason: String? = nil) {
+  package init(
+    medication: Int,
+    change: Change,
+    reason: String? = nil,
+    oldDirectionsHold: Bool = false
+  ) {
     self.medication = medication
     self.change = change
     self.reason = reason
+    self.oldDirectionsHold = oldDirectionsHold
   }
 
   package var dataKind: DataKind { .medications }
@@ -25,19 +33,35 @@ package struct SetMedicationStatus: NamedTransaction {
 
   /// False when the medication was in that state already.
   package func run(_ context: WriteContext) throws -> Bool {
-    let status = try String.fetchOne(
+    let row = try Row.fetchOne(
       context.db,
-      sql: "SELECT status FROM user_medications WHERE medication_id = ? AND user_id = ?",
+      sql: """
+        SELECT status, status_reason
+        FROM user_medications
+        WHERE medication_id = ? AND user_id = ?
+        """,
       arguments: [medication, context.subject]
     )
-    guard let status else { throw StoreError.notFound(what: "medication", id: "\(medication)") }
+    guard let row else { throw StoreError.notFound(what: "medication", id: "\(medication)") }
+    let status: String = row["status"]
+    let known: String? = row["status_reason"]
+    let isWaiting = NewDirections.areNeeded(status: status, reason: known)
     let (target, until): (String, CalendarDate?) =
       switch change {
       case .pause(let until): ("paused", until)
       case .resume: ("active", nil)
       case .stop: ("stopped", nil)
       }
-    guard status != target || until != nil else { return false }
+    let isMarked = target == "paused" && reason == EndStay.changedReason && !isWaiting
+    guard status != target || until != nil || isMarked else { return false }
+    guard !isWaiting || target != "active" || oldDirectionsHold else {
+      throw StoreError.invalid(
+        "it was changed in hospital and its new directions are not entered yet: enter them, or "
+          + "say that you were told to take it as before"
+      )
+    }
+    // A pause with a day does not answer what the directions are now.
+    let why = isWaiting && target == "paused" ? known : reason
     guard status == "active" || status == "paused" else {
       throw StoreError.invalid("the medication was stopped and is not taken up again: add it anew")
     }
@@ -56,7 +80,7 @@ package struct SetMedicationStatus: NamedTransaction {
         """,
       arguments: [
         "status": target, "until": until?.description,
-        "reason": try PlainText.checked(optional: reason, of: "the reason", atMost: 200),
+        "reason": try PlainText.checked(optional: why, of: "the reason", atMost: 200),
         "today": today.description, "now": context.now.milliseconds, "medication": medication,
       ]
     )
@@ -105,6 +129,8 @@ package struct ChangeSchedule: NamedTransaction {
   package var from: LocalMinute?
   /// Who said so: a change of dose needs a name.
   package var toldBy: String?
+  /// Whether somebody said anew how it is taken, and not only in units of another bottle.
+  var isNewDirections = true
 
   package init(
     schedule: Int,
@@ -143,6 +169,7 @@ package struct ChangeSchedule: NamedTransaction {
     if !planned.dependsOnRecords {
       try writer.open(schedule, from: open.map { min($0.dueMinute, minute) })
     }
+    if isNewDirections { try endWaiting(planned, from: minute, context, zone) }
     context.audit(
       AuditEntry(
         action: "schedule.change",
@@ -153,6 +180,30 @@ package struct ChangeSchedule: NamedTransaction {
       )
     )
     return minute
+  }
+
+  /// A medicine that was changed in hospital is taken again by what was entered now.
+  private func endWaiting(
+    _ planned: PlannedSchedule,
+    from minute: Int,
+    _ context: WriteContext,
+    _ zone: ZoneRules
+  ) throws {
+    let others = try ScheduleRecords(context: context.reading, zone: zone)
+      .all(medication: planned.medication)
+      .filter { $0.isActive && $0.id != planned.id && $0.rule.kind != .unscheduled }
+    let now = zone.local(of: context.now).0
+    let start =
+      planned.isOnWallClock
+      ? LocalMinute(minute: minute) : zone.local(of: Instant(seconds: minute * 60)).0
+    let isAhead =
+      start > now && !planned.occurrences(from: now + 1, to: start, in: zone).isEmpty
+    try NewDirections.entered(
+      for: planned.medication,
+      from: isAhead ? start : nil,
+      isWhole: others.isEmpty,
+      context
+    )
   }
 
   private func startMinute(

@@ -98,6 +98,7 @@ package struct UndoMedicationChange: NamedTransaction {
       arguments: [schedule, minute]
     )
     try reopen([schedule], zone, context)
+    try NewDirections.takenBack(for: planned.medication, context)
     try context.check(schedule: schedule)
     audit("schedule.changeUndone", "schedule_versions", "\(schedule)@\(minute)", context)
   }

@@ -104,12 +104,14 @@ package struct ReceiveFill: NamedTransaction {
       let since = planned.versions.map(\.fromMinute).max() ?? ScheduleWriter.firstMinute
       let open = try OpenDoseRecords.find(context.db, schedule: schedule)
         .flatMap { $0.dueAt <= context.now && $0.dueMinute > since ? $0.dueAt : nil }
-      let from = try ChangeSchedule(
+      var change = ChangeSchedule(
         schedule: schedule,
         rule: rule,
         from: open.map { zone.local(of: $0).0 },
         toldBy: "the new bottle"
-      ).run(context)
+      )
+      change.isNewDirections = false
+      let from = try change.run(context)
       return .array([.integer(schedule), .integer(from)])
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Store
 
 /// `medication box`: the pill box of a week.
@@ -19,8 +20,13 @@ struct MedicationBoxCommand: ParsableCommand {
   @Flag(help: "The box was filled for these days.") var fill = false
   @Flag(help: "What lay in the box was put back into the bottles.") var empty = false
 
+  @Flag(help: "What does not belong there any more was taken out; the rest stays.")
+  var takeOut = false
+
   func validate() throws {
-    guard !fill || !empty else { throw ValidationError("--fill and --empty exclude each other.") }
+    guard [fill, empty, takeOut].count(where: { $0 }) <= 1 else {
+      throw ValidationError("--fill, --empty and --take-out exclude each other.")
+    }
   }
 
   func run() throws {
@@ -30,6 +36,7 @@ struct MedicationBoxCommand: ParsableCommand {
     try run.withSession { session in
       var short: [FillBox.Answer.Short] = []
       if fill { short = try session.write(FillBox(firstDay: day, days: days)).short }
+      if takeOut { _ = try session.write(TakeOutOfBox()) }
       if empty { _ = try session.write(EmptyBox()) }
       let box = try session.read(PillBoxQuery(firstDay: day, days: days))
       run.print(json: Self.json(box, short), text: Self.text(box, short))
@@ -45,7 +52,18 @@ struct MedicationBoxCommand: ParsableCommand {
             "schedule": .integer(dose.schedule), "medication": .string(dose.label.title),
             "local": .string(dose.due.description),
             "amount": .string(Amount(dose.units, dose.label.dosingUnit).description),
-            "filled": .bool(dose.isFilled), "over": .bool(dose.isOver),
+            "filled": .bool(dose.isFilled), "wrong": .bool(dose.isWrong),
+            "over": .bool(dose.isOver),
+          ])
+        }
+      ),
+      "takeOut": .array(
+        box.faults.map { fault in
+          .object([
+            "schedule": .integer(fault.schedule), "medication": .string(fault.label.title),
+            "local": .string(fault.due.description),
+            "holds": .string(Amount(fault.units, fault.label.dosingUnit).description),
+            "why": .string(fault.words), "mustComeOut": .bool(fault.mustComeOut),
           ])
         }
       ),
@@ -76,14 +94,18 @@ struct MedicationBoxCommand: ParsableCommand {
   }
 
   private static func text(_ box: PillBox, _ short: [FillBox.Answer.Short]) -> String {
+    let wrong = box.faults.map { fault in
+      let word = fault.mustComeOut ? "WRONG" : "LEFT OVER?"
+      return "\(word)  \(fault.due)  \(fault.content): \(fault.words)"
+    }
     let doses = box.doses.map { dose in
-      let state = dose.isOver ? "due or past" : dose.isFilled ? "in the box" : "to put in"
+      let state = BoxWords.state(dose)
       let amount = Display.amount(Amount(dose.units, dose.label.dosingUnit))
       return "\(dose.due)  \(amount) of \(dose.label.title): \(state)"
     }
     let outside = box.outside.map { "not in the box: \($0.label.title), \($0.reason)" }
     let missing = short.map { "NOT FULL: \($0.title), \(Display.amount($0.missing)) missing" }
-    let lines = doses + outside + missing
+    let lines = wrong + doses + outside + missing
     return lines.isEmpty
       ? "Nothing of these days belongs into a box." : lines.joined(separator: "\n")
   }

@@ -48,6 +48,7 @@ struct MedicationListCommand: ParsableCommand {
       "name": .string(label.drugName), "strength": .string(label.strengthText),
       "form": .string(label.form), "unit": .string(label.dosingUnit),
       "status": .string(label.status), "pausedUntil": .text(label.pausedUntil?.description),
+      "needsDirections": .bool(label.needsDirections),
       "asksStillPaused": .bool(item.pause?.asks ?? false),
       "reason": .text(item.statusReason), "forWhat": .text(label.purpose),
       "directions": .text(label.instructions), "prescriber": .text(label.prescriberName),
@@ -63,6 +64,8 @@ struct MedicationListCommand: ParsableCommand {
     var first = "\(label.medication)  \(label.title)"
     if !label.purposeWords.isEmpty { first += ", \(label.purposeWords)" }
     switch item.pause {
+    case _ where label.needsDirections:
+      first += ": NEW DIRECTIONS NEEDED, it rests. Do not go by the old ones:"
     case .until(let day): first += ": paused until \(Display.fullDate(day))."
     case .dayHasCome(let day):
       first += ": was paused until \(Display.fullDate(day)). Still paused? Nothing rings."
@@ -126,9 +129,17 @@ struct MedicationResumeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Argument(help: "The medication: its number, or part of its name.") var medication: String
+  @Flag(help: "It was changed in hospital, and you were told to take it as before after all.")
+  var asBefore = false
 
   func run() throws {
-    try MedicationStatus(global).change(medication, to: .resume, word: "active", reason: nil)
+    try MedicationStatus(global).change(
+      medication,
+      to: .resume,
+      word: "active",
+      reason: nil,
+      asBefore: asBefore
+    )
   }
 }
 
@@ -142,12 +153,18 @@ private struct MedicationStatus {
     _ medication: String,
     to change: SetMedicationStatus.Change,
     word: String,
-    reason: String?
+    reason: String?,
+    asBefore: Bool = false
   ) throws {
     try run.withSession { session in
       let found = try MedicationChoice(session).medication(medication)
       let isNew = try session.write(
-        SetMedicationStatus(medication: found, change: change, reason: reason)
+        SetMedicationStatus(
+          medication: found,
+          change: change,
+          reason: reason,
+          oldDirectionsHold: asBefore
+        )
       )
       run.print(
         json: .object([

@@ -55,7 +55,7 @@ struct StayEndCommand: ParsableCommand {
     abstract: "Reminders go on: every medicine is the same, changed or stopped.",
     discussion: """
       Every medicine of the list must be named once; `stay` lists them with their numbers. A \
-      changed one rests until its new directions are entered and it is resumed. New ones are \
+      changed one rests until its new directions are entered. New ones are \
       entered with `medication add`. A stay that has not begun is called off without any answer.
       """
   )
@@ -108,6 +108,7 @@ private struct StayDocument {
           .object([
             "medication": .integer(item.label.medication), "title": .string(item.label.title),
             "status": .string(item.label.status),
+            "needsDirections": .bool(item.label.needsDirections),
           ])
         }
       ),
@@ -115,7 +116,14 @@ private struct StayDocument {
   }
 
   private var text: String {
-    guard let day = stay.firstDay else { return "Nothing is paused: reminders go on." }
+    guard let day = stay.firstDay else {
+      let waiting = stay.medicines.filter(\.label.needsDirections).map {
+        "NEW DIRECTIONS NEEDED: \($0.label.medication)  \($0.label.title) rests until they are "
+          + "entered with `schedule edit`. Do not go by the old ones."
+      }
+      let head = waiting.isEmpty ? "Nothing is paused: reminders go on." : "Reminders go on."
+      return ([head] + waiting).joined(separator: "\n")
+    }
     let date = Display.fullDate(day)
     let reason = stay.person.pauseReason.map { ", \($0)" } ?? ""
     guard stay.person.pausedSince != nil else {

@@ -119,6 +119,18 @@ enum DayDocument {
         "CLOCK IN DOUBT: nothing is closed, no as-needed dose is allowed. `reminders clock` tells."
       )
     }
+    if sheet.date == sheet.today, !sheet.attention.needDirections.isEmpty {
+      lines.append(
+        "NEW DIRECTIONS NEEDED: \(Display.list(sheet.attention.needDirections)). Changed in "
+          + "hospital: not to be taken by the old ones. `schedule edit` enters the new."
+      )
+    }
+    if sheet.date == sheet.today, !sheet.boxFaults.isEmpty {
+      lines.append(
+        "PILL BOX WRONG: \(Display.count(sheet.boxFaults.count, "dose")) in it not to be taken as "
+          + "they lie there. `medication box` says which, and why."
+      )
+    }
     if sheet.date == sheet.today, sheet.person.pausedSince != nil {
       let reason = sheet.person.pauseReason.map { ", \($0)" } ?? ""
       lines.append("REMINDERS PAUSED\(reason): nothing rings. `stay` lists what to answer.")
