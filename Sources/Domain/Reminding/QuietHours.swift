@@ -21,17 +21,6 @@ package struct QuietWindow: Hashable, Sendable {
 
   /// Minutes from its beginning to its end, 1...1439.
   package var minutes: Int { (to.minute - from.minute + 1440) % 1440 }
-
-  /// The window to propose to somebody who has none: from half an hour after the last planned dose
-  /// of the day until the first one.
-  ///
-  /// Nil when the planned doses leave no such time.
-  package static func proposal(first: TimeOfDay, last: TimeOfDay) -> QuietWindow? {
-    let from = TimeOfDay(minuteOfDay: last.minute + 30)
-    let night = (first.minute - last.minute + 1440 - 1) % 1440 + 1
-    guard night > 30 else { return nil }
-    return try? QuietWindow(from: from, to: first)  // Differ by more than 30 minutes.
-  }
 }
 
 /// Why quiet hours are not what somebody can have.

@@ -17,6 +17,29 @@ package enum QuietHoursProposal {
     guard start % 1440 != end else { return usual }
     return (TimeOfDay(minuteOfDay: start % 1440), TimeOfDay(minuteOfDay: end))
   }
+
+  /// The same for the doses of a week from a day on.
+  ///
+  /// Doses in hours leave room at night, such as every four hours of the day, or come around the
+  /// clock: then they cannot be kept out of any night, and the hours are those of the other doses.
+  package static func hours(
+    around schedules: [PlannedSchedule],
+    from day: CalendarDate,
+    in zone: ZoneRules
+  ) -> (start: TimeOfDay, end: TimeOfDay) {
+    func times(_ schedule: PlannedSchedule) -> [TimeOfDay] {
+      schedule.occurrences(from: day.midnight, to: (day + 7).midnight, in: zone).map(\.local.time)
+    }
+    let active = schedules.filter(\.isActive)
+    let ofDay = active.filter(\.isOnWallClock).flatMap(times)
+    let inHours = active.filter { !$0.isOnWallClock && !$0.dependsOnRecords }.map(times)
+      .filter { times in times.allSatisfy { night(excludes: $0) } }
+    return hours(around: ofDay + inHours.flatMap { $0 })
+  }
+
+  private static func night(excludes time: TimeOfDay) -> Bool {
+    (5 * 60...23 * 60).contains(time.minute)
+  }
 }
 
 extension ScheduleRule {

@@ -133,17 +133,15 @@ import Terminal
     return draft
   }
 
-  /// From half an hour after the last planned time of the week until the first.
+  /// What a newcomer would be offered: from half an hour after the last planned time of the week
+  /// until the first, moved so that a night is left.
   private var proposal: QuietWindow? {
-    let times = board.state.schedules.filter { $0.isActive && $0.isOnWallClock }.flatMap {
-      $0.occurrences(
-        from: board.today.midnight,
-        to: (board.today + 7).midnight,
-        in: board.zone
-      ).map(\.local.time)
-    }
-    guard let first = times.min(), let last = times.max() else { return nil }
-    return QuietWindow.proposal(first: first, last: last)
+    let hours = QuietHoursProposal.hours(
+      around: board.state.schedules,
+      from: board.today,
+      in: board.zone
+    )
+    return try? QuietWindow(from: hours.start, to: hours.end)  // They never have the same ends.
   }
 
   /// Schedules with doses in these quiet hours that had none before.

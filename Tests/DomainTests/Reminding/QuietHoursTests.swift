@@ -63,13 +63,4 @@ import Testing
       .map { hours.isQuiet(at: $0, in: berlin) }
     #expect(quiet == [true, false, false, true, true, false])
   }
-
-  @Test func `the window proposed begins half an hour after the last dose`() throws {
-    let first = try #require(TimeOfDay(text: "08:00"))
-    let last = try #require(TimeOfDay(text: "22:00"))
-    #expect(QuietWindow.proposal(first: first, last: last) == (try window("22:30", "08:00")))
-    let night = try #require(TimeOfDay(text: "07:45"))
-    #expect(QuietWindow.proposal(first: first, last: night) == nil)
-    #expect(QuietWindow.proposal(first: first, last: first) == (try window("08:30", "08:00")))
-  }
 }
