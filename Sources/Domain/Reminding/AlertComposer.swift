@@ -17,10 +17,15 @@ struct AlertComposer {
     case .critical:
       isAgain
         ? "\(person): important, no answer yet" : "\(person): an important medicine is due"
-    case .doses: isAgain ? "\(person): no answer yet" : "\(person): \(medicines) due"
+    case .doses:
+      isAgain
+        ? "\(person): no answer yet"
+        : isAhead
+          ? "\(person): \(medicines), before quiet hours" : "\(person): \(medicines) due"
     case .digest: "\(person): \(digest)"
     case .advance: "\(person): medicine soon"
-    case .escalation: "\(person): no answer to a reminder"
+    case .escalation:
+      isUnheard ? "\(person): could not be reminded" : "\(person): no answer to a reminder"
     }
   }
 
@@ -30,20 +35,25 @@ struct AlertComposer {
       isAgain
         ? "Important: have you taken \(medicines)? There is no answer yet"
         : "Important: \(medicines) \(isSingle ? "is" : "are") due"
-    case .doses: isAgain ? "Have you taken it? There is no answer yet" : "Due: \(medicines)"
+    case .doses:
+      isAgain
+        ? "Have you taken it? There is no answer yet"
+        : isAhead ? "Before quiet hours: \(medicines)" : "Due: \(medicines)"
     case .digest: Display.sentenceStart(digest)
     case .advance: "Soon: \(medicines)"
-    case .escalation: "No answer to a reminder"
+    case .escalation: isUnheard ? "You could not be reminded" : "No answer to a reminder"
     }
   }
 
   /// What waited, told apart from what is only asked: nobody may read an earlier dose as one of now.
+  ///
+  /// How many are asked about is said where they are asked, which may be more by then.
   private var digest: String {
     let past = alert.items.count(where: \.isQuestionAboutThePast)
     let questions =
       past == 1
       ? "a question about an earlier dose"
-      : "questions about \(Display.number(past)) earlier doses"
+      : "questions about earlier doses"
     guard past < alert.items.count else { return questions }
     let waited = "\(medicines) waited\(reader.person == nil ? " for you" : "")"
     return past == 0 ? waited : "\(waited), and \(questions)"
@@ -54,7 +64,9 @@ struct AlertComposer {
     case .critical: "PrescripCare: important, please look now"
     case .doses, .digest: "PrescripCare: please look"
     case .advance: "PrescripCare: something is due soon"
-    case .escalation: "PrescripCare: somebody did not answer"
+    case .escalation:
+      isUnheard
+        ? "PrescripCare: somebody could not be reminded" : "PrescripCare: somebody did not answer"
     }
   }
 
@@ -90,7 +102,7 @@ struct AlertComposer {
         return minutes
       }.max()
       let waited = minutes.map { "No answer for \(Display.duration(minutes: $0)). " } ?? ""
-      return waited + "Please ask whether it was taken before anybody gives it."
+      return unreached + waited + "Please ask whether it was taken before anybody gives it."
     case .advance: return "Nothing is to be taken yet."
     case .critical, .doses, .digest:
       if let person = reader.person { return "Look at the list of \(person) before giving any." }
@@ -98,6 +110,21 @@ struct AlertComposer {
         ? "Have you taken \(isSingle ? "it" : "them")? Look at your list before you take any."
         : "Look at your list before you take any, and answer there."
     }
+  }
+
+  /// Since when the person could not be reminded of some dose; empty where she could of all.
+  private var unreached: String {
+    let since = alert.items.compactMap { item -> Instant? in
+      guard case .couldNotBeReminded(let since) = item.reason else { return nil }
+      return since
+    }.min()
+    guard let since else { return "" }
+    return "\(reader.person ?? "You") could not be reminded at \(time(since)): nothing arrived. "
+  }
+
+  /// Whether the person heard of none of the doses.
+  private var isUnheard: Bool {
+    alert.items.allSatisfy { if case .couldNotBeReminded = $0.reason { true } else { false } }
   }
 
   /// Why it rings although it is quiet, or rings until answered.
@@ -170,6 +197,9 @@ struct AlertComposer {
 
   /// What is of now, and not a question about the past.
   private var current: [AlertItem] { alert.items.filter { !$0.isQuestionAboutThePast } }
+
+  /// Whether it rings by choice before quiet hours in which the doses are due.
+  private var isAhead: Bool { alert.items.allSatisfy { $0.occurrence.instant > now } }
 
   private var isSingle: Bool { current.count == 1 }
 

@@ -34,6 +34,11 @@ package struct AlertKey: Hashable, Sendable {
     self.step = step
   }
 
+  /// The key of the repetition that follows.
+  var next: AlertKey {
+    AlertKey(schedule: schedule, dueMinute: dueMinute, nth: nth, kind: kind, step: step + 1)
+  }
+
   /// Steps of one round of alerts: those between two snoozes.
   package static let roundLength = 100
 }

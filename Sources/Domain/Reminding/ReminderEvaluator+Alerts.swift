@@ -147,7 +147,10 @@ extension ReminderEvaluator {
     if let quietEnd, !standing.schedule.isCritical {
       return decide(.hold, .quietHours(until: quietEnd), key, standing.schedule, occurrence)
     }
-    let reason = ReminderReason.unanswered(minutes: minutes)
+    let told = course(occurrence, standing).firstTold ?? occurrence.instant
+    let reason: ReminderReason =
+      isUnheard(occurrence, standing)
+      ? .couldNotBeReminded(since: told) : .unanswered(minutes: minutes)
     tell(.escalate, reason, key, standing.schedule, occurrence, in: .escalation)
   }
 

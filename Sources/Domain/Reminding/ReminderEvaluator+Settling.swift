@@ -25,7 +25,7 @@ extension ReminderEvaluator {
     closed: Instant
   ) {
     let schedule = standing.schedule
-    let key = digestKey(occurrence, schedule)
+    var key = digestKey(occurrence, schedule)
     if let jump { return decide(.hold, .clockJump(jump), key, schedule, occurrence) }
     if isPassedOver(occurrence, schedule) {
       return decide(.settle(.notReached), .notReached, key, schedule, occurrence)
@@ -35,13 +35,16 @@ extension ReminderEvaluator {
     if let quietEnd, isUntold, !isNextDue {
       return putOff(key, until: quietEnd, schedule, occurrence)
     }
-    let reason = isUntold ? untoldReason(occurrence) : .notAnswered
+    let isUnheard = state.preferences.isOn && isUnheard(occurrence, standing)
+    let reason =
+      isUntold ? untoldReason(occurrence) : isUnheard ? ReminderReason.notHeard : .notAnswered
     decide(.settle(.missed), reason, key, schedule, occurrence)
-    guard isUntold else { return askInDigest(occurrence, schedule, closed: closed) }
+    while isUnheard, state.alerts[key]?.toldAt != nil { key = key.next }
+    guard isUntold || isUnheard else { return askInDigest(occurrence, schedule, closed: closed) }
     if let quietEnd {
       putOff(key, until: quietEnd, schedule, occurrence)
     } else {
-      ask(occurrence, schedule, closed: closed)
+      ask(occurrence, schedule, closed: closed, as: key)
     }
   }
 

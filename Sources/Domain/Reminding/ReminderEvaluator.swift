@@ -73,6 +73,13 @@ struct ReminderEvaluator {
     return AlertCourse(of: occurrence, open: standing.open, told: told[name] ?? [])
   }
 
+  /// Whether everything that was told of a dose reached nobody.
+  func isUnheard(_ occurrence: Occurrence, _ standing: ScheduleStanding) -> Bool {
+    let name = DoseName(schedule: standing.schedule.id, dueMinute: occurrence.dueMinute)
+    let own = (told[name] ?? []).filter { $0.key.kind != .advance && $0.key.kind != .escalation }
+    return !own.isEmpty && own.allSatisfy { state.unheard.contains($0.key) }
+  }
+
   /// Since when a pause holds that began before the dose had closed; nil without one.
   func pause(_ schedule: PlannedSchedule, closesAt: Instant?) -> Instant? {
     let starts = [state.pausedMedications[schedule.medication], state.personPausedSince]

@@ -29,6 +29,8 @@ package enum ReminderReason: Hashable, Sendable {
   case closedInQuietHours
   /// It closed while nothing ran.
   case notRunning
+  /// It was told before it closed, but on no way that reached anybody.
+  case notHeard
   /// The clock of a traveller jumped over it.
   case notReached
   /// It was answered.
@@ -37,6 +39,8 @@ package enum ReminderReason: Hashable, Sendable {
   case clockJump(ClockJump)
   /// So many minutes without an answer.
   case unanswered(minutes: Int)
+  /// Since then nothing that was told reached the person.
+  case couldNotBeReminded(since: Instant)
   /// An announcement has no place in quiet hours.
   case announcementInQuietHours
   /// The dose before is so many minutes away, which is no more than the announcement.
@@ -80,6 +84,7 @@ extension ReminderReason {
     case .notAnswered: return "There was no answer before its time was past."
     case .closedInQuietHours: return "Its time was past before quiet hours ended."
     case .notRunning: return "Its time was past while reminders were not running."
+    case .notHeard: return "Its time was past before anybody could be reminded."
     case .notReached: return "The clock jumped over its time on a journey."
     case .actedOn(.taken): return "It is recorded as taken."
     case .actedOn(.skipped): return "It is recorded as skipped."
@@ -92,6 +97,8 @@ extension ReminderReason {
       return "The clock went forward by more than a month. Please confirm it."
     case .unanswered(let minutes):
       return "No answer for \(Display.duration(minutes: minutes))."
+    case .couldNotBeReminded(let since):
+      return "It could not be told \(time(since)): no way reached anybody."
     case .announcementInQuietHours: return "Quiet hours: announcements are left out."
     case .announcementTooEarly(let gap):
       return "The dose before is only \(Display.duration(minutes: gap)) earlier."

@@ -12,6 +12,8 @@ package struct ReminderState: Sendable {
   package var reminding: [Int: ScheduleReminding]
   /// What was told, or is being told, about open doses, and what waits for the digest.
   package var alerts: [AlertKey: AlertStatus]
+  /// Those of them that reached nobody: every way failed, or no window was open.
+  package var unheard: Set<AlertKey> = []
   /// Medications whose doses do not ring, from when on.
   package var pausedMedications: [Int: Instant]
   /// When the person was paused (a stay in hospital), or nil.

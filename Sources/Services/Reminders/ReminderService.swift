@@ -135,7 +135,8 @@ package final class ReminderService: @unchecked Sendable {
         people: setting.people,
         claimant: claimant,
         offered: setting.offered,
-        onlyReachable: setting.people == nil
+        onlyReachable: setting.people == nil,
+        isAlive: { @Sendable in ProcessMark.isAlive($0) }
       )
     )
   }

@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (QuietChoice.ringBefore, ["21:59 Due: metformin 500 mg"]),
+    (QuietChoice.ringBefore, ["21:59 Before quiet hours: metformin 500 mg"]),
     (.ringQuietly, ["23:30 Due: metformin 500 mg"]),
     (.ringAtEnd, ["07:00 A question about an earlier dose"]),
   ])

@@ -17,7 +17,7 @@ struct ReminderStateRecords {
   func state(clock: ReminderClock, machineZone: String? = nil) throws -> ReminderState {
     let schedules = try ScheduleRecords(context: context, zone: zone).all()
     let open = try OpenDoseRecords.all(context)
-    let alerts = try alerts()
+    let (alerts, unheard) = try alerts()
     var state = ReminderState(
       zone: zone,
       schedules: schedules,
@@ -28,6 +28,7 @@ struct ReminderStateRecords {
       alerts: alerts,
       lastEvaluated: clock.lookedAt
     )
+    state.unheard = unheard
     state.clockJump = clock.jump
     state.pausedMedications = labels.compactMapValues {
       $0.status == "paused" ? Instant(milliseconds: 0) : nil
@@ -63,12 +64,16 @@ struct ReminderStateRecords {
     }
   }
 
-  private func alerts() throws -> [AlertKey: AlertStatus] {
+  /// What was told or waits, and what of it reached nobody: what a window holds to show it rings.
+  private func alerts() throws -> (all: [AlertKey: AlertStatus], unheard: Set<AlertKey>) {
     let rows = try Row.fetchAll(
       context.db,
       sql: """
         SELECT c.schedule_id, c.due_minute, c.nth, c.kind, c.step, c.waits_until, c.told_at,
-          e.sent_at
+          e.sent_at,
+          e.sent_at IS NOT NULL AND e.heard_at IS NULL AND NOT EXISTS (
+            SELECT 1 FROM notification_queue AS q
+            WHERE q.event_id = c.event_id AND q.status = 'claimed') AS is_unheard
         FROM alert_claims AS c
         LEFT JOIN alert_events AS e ON e.event_id = c.event_id
         WHERE c.user_id = ?
@@ -76,6 +81,7 @@ struct ReminderStateRecords {
       arguments: [context.subject]
     )
     var alerts: [AlertKey: AlertStatus] = [:]
+    var unheard: Set<AlertKey> = []
     for row in rows {
       guard let kind = AlertKind(rawValue: row["kind"]) else {
         throw StoreError.damaged(detail: "an alert")
@@ -99,8 +105,9 @@ struct ReminderStateRecords {
         } else {
           .cancelled
         }
+      if row["is_unheard"] { unheard.insert(key) }
     }
-    return alerts
+    return (alerts, unheard)
   }
 
   private func reminding() throws -> [Int: ScheduleReminding] {

@@ -194,17 +194,23 @@ package struct NextReminderQuery: NamedQuery {
   package var claimant: String
   /// Whether only those count who can be told on one of these ways.
   package var onlyReachable: Bool
+  /// Whether such a process still runs.
+  package var isAlive: @Sendable (String) -> Bool
 
   /// Seconds after which somebody looks whether another process, which has taken an alert on and
   /// has not told it, still lives.
   package static let graceSeconds = 5
+  /// The longest time between two such looks, in seconds.
+  package static let longestGraceSeconds = 300
 
   package init(
     people: [Int]?,
     claimant: String,
     offered: Set<DeliveryMethod>,
-    onlyReachable: Bool = false
+    onlyReachable: Bool = false,
+    isAlive: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
+    self.isAlive = isAlive
     self.onlyReachable = onlyReachable
     self.people = people
     self.claimant = claimant
@@ -229,22 +235,34 @@ package struct NextReminderQuery: NamedQuery {
       arguments: scope.arguments
         + ["methods": JSON.array(offered.map { .string($0.rawValue) }).text]
     )
-    let unsent = try Int.fetchOne(
-      context.db,
-      sql: """
-        SELECT min(claimed_at)
-        FROM alert_events
-        WHERE sent_at IS NULL AND claimed_by <> ?
-        """,
-      arguments: [claimant]
-    )
     let unheard =
       offered.contains(.screen)
       ? try UnheardAlerts.first(context.db, scope: scope) : nil
     let moments = [
       try scope.next(context.db), queued.map { Instant(milliseconds: $0) }, unheard,
-      unsent.map { Instant(milliseconds: $0) + Self.graceSeconds },
+      try unsent(context),
     ]
     return moments.compactMap { $0 }.min()
+  }
+
+  /// When somebody looks whether those who have taken alerts on and have not told them still live:
+  /// what a dead one left is due soon after, and a living one is looked at ever more seldom.
+  private func unsent(_ context: ReadContext) throws -> Instant? {
+    let rows = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT claimed_by, min(claimed_at) AS since
+        FROM alert_events
+        WHERE sent_at IS NULL AND claimed_by <> ?
+        GROUP BY claimed_by
+        """,
+      arguments: [claimant]
+    )
+    return rows.map { row -> Instant in
+      let soon = Instant(milliseconds: row["since"]) + Self.graceSeconds
+      guard soon <= context.now, isAlive(row["claimed_by"]) else { return soon }
+      let waited = context.now - soon + Self.graceSeconds
+      return context.now + min(max(waited, Self.graceSeconds), Self.longestGraceSeconds)
+    }.min()
   }
 }

@@ -61,15 +61,23 @@ struct UnheardAlerts {
 
   init(_ context: WriteContext) { self.context = context }
 
-  /// Events of open doses of which no message is under way any more and none arrived, nor any other
-  /// about the same dose.
+  /// Events of open doses, and questions about closed ones, of which no message is under way any more
+  /// and none arrived, nor any other about the same dose.
   private static let condition = """
     e.heard_at IS NULL AND e.sent_at IS NOT NULL AND e.style <> 'escalation'
       AND NOT EXISTS (SELECT 1 FROM notification_queue AS q WHERE q.event_id = e.event_id)
       AND EXISTS (
         SELECT 1 FROM alert_claims AS c
-        JOIN open_doses AS o ON o.schedule_id = c.schedule_id AND o.due_minute = c.due_minute
-        WHERE c.event_id = e.event_id AND NOT EXISTS (
+        WHERE c.event_id = e.event_id AND (
+          EXISTS (
+            SELECT 1 FROM open_doses AS o
+            WHERE o.schedule_id = c.schedule_id AND o.due_minute = c.due_minute)
+          OR c.kind = 'digest' AND EXISTS (
+            SELECT 1 FROM dose_events AS d
+            WHERE d.user_id = c.user_id AND d.due_minute = c.due_minute
+              AND d.schedule_id = c.schedule_id AND d.nth = c.nth
+              AND d.status = 3 AND d.recorded_via = 3))
+        AND NOT EXISTS (
           SELECT 1 FROM alert_claims AS c2
           JOIN alert_events AS e2 ON e2.event_id = c2.event_id
           WHERE c2.schedule_id = c.schedule_id AND c2.due_minute = c.due_minute

@@ -49,13 +49,13 @@ struct WaitingMessages {
       else { continue }
       let id: Int = row["notification_id"]
       changed += 1
-      guard try isOfUse(event: row["event_id"]) else {
+      if let reason = try reasonAgainst(event: row["event_id"]) {
         try AlertBook.moveToHistory(
           context,
           where: "notification_id = :id",
           arguments: ["id": id],
           as: "cancelled",
-          reason: "It was answered before."
+          reason: reason
         )
         continue
       }
@@ -86,24 +86,44 @@ struct WaitingMessages {
     return (messages, changed)
   }
 
-  /// Whether a dose of the event still waits for an answer and was not put off.
-  private func isOfUse(event: Int) throws -> Bool {
+  /// Why nobody has to hear of an event any more: every dose of it was answered, put off, or closed
+  /// after it was told; nil while it is of use.
+  ///
+  /// A question about a dose that had closed before, and what a caregiver is asked, are of use until
+  /// somebody answers.
+  private func reasonAgainst(event: Int) throws -> String? {
     let row = try Row.fetchOne(
       context.db,
       sql: """
-        SELECT count(*) AS doses,
-          coalesce(sum(NOT \(AlertBook.isAnswered) AND NOT EXISTS (
-            SELECT 1 FROM open_doses AS o
-            WHERE o.schedule_id = alert_claims.schedule_id
-              AND o.due_minute = alert_claims.due_minute AND o.snoozed_until > :now)), 0) AS left
-        FROM alert_claims
-        WHERE event_id = :event
+        SELECT count(*) AS doses, coalesce(sum(is_closed), 0) AS closed,
+          coalesce(sum(NOT is_answered AND NOT is_closed AND NOT is_snoozed), 0) AS left
+        FROM (
+          SELECT \(AlertBook.isAnswered) AS is_answered,
+            kind <> 'escalation' AND EXISTS (
+              SELECT 1 FROM dose_events AS d
+              JOIN medication_schedules AS s ON s.schedule_id = d.schedule_id
+              JOIN alert_events AS e ON e.event_id = alert_claims.event_id
+              WHERE d.user_id = alert_claims.user_id AND d.due_minute = alert_claims.due_minute
+                AND d.schedule_id = alert_claims.schedule_id AND d.nth = alert_claims.nth
+                AND d.status NOT IN (1, 2) AND (
+                  alert_claims.kind <> 'digest' OR e.claimed_at < 1000 * (
+                    d.due_minute * 60 + d.recorded_after_seconds
+                    - CASE WHEN s.kind IN ('times', 'taper', 'byReading')
+                      THEN d.utc_offset ELSE 0 END))) AS is_closed,
+            EXISTS (
+              SELECT 1 FROM open_doses AS o
+              WHERE o.schedule_id = alert_claims.schedule_id
+                AND o.due_minute = alert_claims.due_minute AND o.snoozed_until > :now)
+              AS is_snoozed
+          FROM alert_claims
+          WHERE event_id = :event)
         """,
       arguments: ["event": event, "now": context.now.milliseconds]
     )
-    guard let row else { return false }
-    let (doses, left): (Int, Int) = (row["doses"], row["left"])
-    return doses == 0 || left > 0
+    guard let row else { return nil }
+    let (doses, closed, left): (Int, Int, Int) = (row["doses"], row["closed"], row["left"])
+    guard doses > 0, left == 0 else { return nil }
+    return closed > 0 ? "Its time was past before it could be told." : "It was answered before."
   }
 
   private func giveUpOld() throws -> Int {
