@@ -135,4 +135,15 @@ import Testing
       check.errors.contains("cannot be checked: the strength of acetaminophen is not entered")
     )
   }
+
+  @Test func `a partner that asks for care is said with the answer`() throws {
+    try add("oxycodone", "5 mg", "1 tab q6h prn pain")
+    try add("lorazepam", "1 mg", "1 tab q8h prn anxiety")
+    #expect(try run("1T08:00", "dose", "log", "oxycodone").code == 0)
+    let today = try run("1T08:30", "today").output
+    #expect(today.contains("CAREFUL: oxycodone 5 mg was taken"), "\(today)")
+    #expect(today.contains("Ask your pharmacy or prescriber first."), "\(today)")
+    #expect(try run("1T08:30", "today", "--json").output.contains(#""careful":"CAREFUL: oxy"#))
+    #expect(try !run("2T08:01", "today").output.contains("CAREFUL: oxycodone"))
+  }
 }

@@ -64,6 +64,9 @@ package struct PlannedSchedule: Sendable {
     self.isPatch = isPatch
   }
 
+  /// Whether its doses take a patch off: nothing is taken by them.
+  package var takesOff: Bool { follows != nil && isPatch }
+
   /// The rule that holds last.
   package var rule: ScheduleRule { versions[versions.count - 1].rule }
 

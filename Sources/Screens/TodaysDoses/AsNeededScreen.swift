@@ -155,7 +155,23 @@ extension AsNeededScreen {
       let refusal = AsNeededWords.answer(line, board)
       return [.notice(Notice(refusal, role: .warning))]
     }
-    return chooseAmount(line) { $0.log(line, amount: $1) }
+    guard line.carefulWith != nil else { return chooseAmount(line) { $0.log(line, amount: $1) } }
+    return [
+      .open(
+        Dialog(
+          title: line.label.title,
+          message: AsNeededWords.careful(line, zone: board.sheet.zone).joined(separator: " "),
+          isDangerous: true,
+          choices: [
+            Dialog.Choice(key: .character("y"), title: "I was told to use both: I use it now") {
+              [weak self] in
+              self?.chooseAmount(line) { $0.log(line, amount: $1) } ?? []
+            },
+            .cancel("No, I ask first"),
+          ]
+        )
+      )
+    ]
   }
 
   /// Asks how much it was where the directions leave it open.

@@ -108,6 +108,7 @@ struct AsNeededBlock {
     var rows = title()
     let style: Style =
       switch line.decision {
+      case .yes where line.carefulWith != nil: .role(.warning, .bold)
       case .yes: .role(.taken, .bold)
       case .notYet: .role(.warning, .bold)
       case .no: .role(.critical, .bold)

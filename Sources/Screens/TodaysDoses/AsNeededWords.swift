@@ -2,10 +2,11 @@ import Domain
 import Store
 
 /// Sentences about a medicine that is used when needed.
-enum AsNeededWords {
+package enum AsNeededWords {
   /// For the one line on Today: `you may take it now`.
   static func short(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> String {
     switch line.decision {
+    case .yes where line.carefulWith != nil: "CAREFUL. A says why"
     case .yes: "you may \(verb(line)) it now"
     case .notYet(let until, _): "NOT YET, wait until \(board.clock(until))"
     case .no: "NO. A says why"
@@ -18,6 +19,9 @@ enum AsNeededWords {
     case .yes(_, let isLast):
       let amount = line.amountWords.map { ":  \($0)" } ?? ""
       let last = isLast ? ".  This is the LAST ONE for now." : ""
+      guard line.carefulWith == nil else {
+        return "CAREFUL.  Its own limits allow it now\(amount)\(last)  Read this first:"
+      }
       return "YES, you may \(verb(line)) it now\(amount)\(last)"
     case .notYet(let until, _):
       let wait = Display.duration(minutes: board.minutes(until: until))
@@ -29,11 +33,16 @@ enum AsNeededWords {
   /// The last use, the label's limits, what was counted, what is left: sentences that share a row
   /// where there is room.
   static func facts(_ line: DaySheet.AsNeededLine, _ board: DayBoard) -> [[String]] {
-    var facts = [last(line, board)]
+    var facts = careful(line, zone: board.sheet.zone).map { [$0] }
+    if let special = line.special, !special.isEmpty { facts.append([Display.sentence(special)]) }
+    facts.append(last(line, board))
     let limits = limits(line)
     let window = window(line)
     if !limits.isEmpty {
       facts.append(["Label: \(limits).", "\(window)."])
+      if line.rule.minimumGap == nil {
+        facts.append(["No time between 2 doses is stored: not 2 at once, ask how far apart."])
+      }
     } else {
       facts.append(["No limit is stored for it.", "\(window)."])
     }
@@ -45,6 +54,19 @@ enum AsNeededWords {
       facts += line.uncheckedMaxima.map { [$0.sentence] }
     }
     return facts.filter { !$0.isEmpty }
+  }
+
+  /// What was taken lately and is a danger together with it: what can happen, what to do, whom to
+  /// ask; empty where there is nothing.
+  package static func careful(_ line: DaySheet.AsNeededLine, zone: ZoneRules) -> [String] {
+    guard let partner = line.carefulWith else { return [] }
+    let today = zone.local(of: partner.askedAt).0.date
+    let when = Display.moment(zone.local(of: partner.takenAt).0, today: today)
+    return [
+      "CAREFUL: \(partner.title) was taken \(when). \(Display.sentence(partner.effect))",
+      "\(Display.sentence(partner.management)) Not told to take both? Ask your pharmacy or "
+        + "prescriber first.",
+    ]
   }
 
   /// Everything that was counted, for the key that asks why.

@@ -70,7 +70,8 @@ enum DoseWords {
 
   /// How much, in words: where it hangs on a reading, that it does.
   static func amount(_ line: DaySheet.DoseLine) -> String {
-    line.amountWords ?? (line.rule.kind == .byReading ? "by reading" : "amount not given")
+    if line.takesOff { return "take it OFF" }
+    return line.amountWords ?? (line.rule.kind == .byReading ? "by reading" : "amount not given")
   }
 
   /// What is new about the bottle: its strength first, then its looks.

@@ -122,7 +122,8 @@ import Terminal
     let at = line.dose.record?.takenAt.map {
       Display.clock(sheet.zone.local(of: $0).0.time)
     }
-    return [at, line.label.title, line.amountWords].compactMap { $0 }.joined(separator: ", ")
+    let what = line.takesOff ? "patch taken OFF" : line.amountWords
+    return [at, line.label.title, what].compactMap { $0 }.joined(separator: ", ")
   }
 
   private func medicine(_ item: MedicationListQuery.Item) -> String {

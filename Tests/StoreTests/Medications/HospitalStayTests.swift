@@ -145,6 +145,8 @@ import Testing
     #expect(try status()?.isWaiting == true)
     let attention = try home.diary.session.read(DayQuery()).attention
     #expect(attention.needDirections == ["warfarin 5 mg"])
+    let list = try home.diary.session.read(MedicationListQuery())
+    #expect(list.first?.label.medication == warfarin.medication)
   }
 
   @Test func `the old dose does not come back unasked`() throws {

@@ -18,7 +18,14 @@ struct AsNeededBuilder {
     let obstacle = try obstacle()
     let zone = try context.zoneInForce()
     let asked = schedules.filter { $0.isActive && $0.rule.kind == .asNeeded }.map(\.medication)
-    let partners = try partners(of: Set(asked), recent: recent, at: context.now)
+    let takings = measuredDoses(withRemovals: true)
+    let partners = try partners(of: Set(asked), recent: takings, at: context.now)
+    let careful = try self.partners(
+      of: Set(asked),
+      recent: takings,
+      at: context.now,
+      severity: .major
+    )
     return schedules.compactMap { schedule in
       guard schedule.isActive, case .asNeeded(let rule) = schedule.rule,
         let label = labels[schedule.medication], label.status == "active"
@@ -30,6 +37,7 @@ struct AsNeededBuilder {
         recent: recent,
         limits: limits,
         obstacle: obstacle ?? partners[schedule.medication].map { .dangerousPartner($0) },
+        carefulWith: careful[schedule.medication],
         zone: zone
       )
     }
@@ -37,17 +45,20 @@ struct AsNeededBuilder {
 
   /// What was taken and must not meet a medicine, where there is such a dose within its time.
   func partner(of medication: Int, at instant: Instant) throws -> DangerousPartner? {
-    try partners(of: [medication], recent: measuredDoses(), at: instant)[medication]
+    try partners(of: [medication], recent: measuredDoses(withRemovals: true), at: instant)[
+      medication
+    ]
   }
 
   private func partners(
     of medications: Set<Int>,
     recent: [MeasuredDose<Int>],
-    at instant: Instant
+    at instant: Instant,
+    severity: SafetySeverity = .contraindicated
   ) throws -> [Int: DangerousPartner] {
     let takings = recent.map { DangerousPartners.Taking(medication: $0.medication, at: $0.at) }
     return try DangerousPartners(context: context)
-      .found(for: medications, after: takings, at: instant)
+      .found(for: medications, after: takings, at: instant, severity: severity)
       .mapValues { found in
         DangerousPartner(
           title: labels[found.medication]?.title ?? "",
@@ -95,6 +106,7 @@ struct AsNeededBuilder {
     recent: [MeasuredDose<Int>],
     limits: [String: Rational],
     obstacle: AsNeededReason<Int>?,
+    carefulWith: DangerousPartner?,
     zone: ZoneRules
   ) -> DaySheet.AsNeededLine {
     let evaluation = AsNeededEvaluation(
@@ -140,7 +152,9 @@ struct AsNeededBuilder {
       ingredientTotals: label.ingredients.map {
         IngredientAmount($0, milligrams: evaluation.taken(ingredient: $0, before: context.now))
       },
-      uncheckedMaxima: decision.isYes ? unchecked(rule, label, limits) : []
+      uncheckedMaxima: decision.isYes ? unchecked(rule, label, limits) : [],
+      special: details[schedule.id]?.special,
+      carefulWith: decision.isYes ? carefulWith : nil
     )
   }
 
@@ -162,12 +176,14 @@ struct AsNeededBuilder {
   }
 
   /// Every dose of the look-back time, planned ones too: an ingredient counts wherever it comes from.
-  private func measuredDoses() -> [MeasuredDose<Int>] {
+  ///
+  /// To take a patch off is no dose; but up to then it worked, which counts beside other medicines.
+  private func measuredDoses(withRemovals: Bool = false) -> [MeasuredDose<Int>] {
     let byID = Dictionary(uniqueKeysWithValues: schedules.map { ($0.id, $0) })
     let zone = schedules.first?.versions[0].home ?? .utc
     return book.allTaken.compactMap { entry in
       guard let schedule = byID[entry.schedule], let label = labels[schedule.medication],
-        let at = entry.record.takenAt
+        let at = entry.record.takenAt, withRemovals || !schedule.takesOff
       else { return nil }
       let amount =
         entry.record.amount ?? schedule.plannedAmount(due: entry.record.dueMinute, in: zone)

@@ -106,6 +106,11 @@ package struct DaySheet: Sendable {
     /// Which eye it is for; nil where the directions name none, or it is not for the eye.
     package let eyes: Eyes?
 
+    /// Whether it takes a patch off: nothing is taken by it.
+    package var takesOff: Bool {
+      follows != nil && OwnQuestion.isPatch(form: label.form, unit: label.dosingUnit)
+    }
+
     /// Whether something must be read before anything else is asked.
     package var mustStop: Bool { alreadyTaken != nil || gap != nil }
   }
@@ -143,6 +148,10 @@ package struct DaySheet: Sendable {
     package let ingredientTotals: [IngredientAmount]
     /// What could not be checked, of a rescue medicine that is allowed all the same.
     package let uncheckedMaxima: [UncheckedMaximum]
+    /// What it is for and what else belongs to each dose, as the directions say.
+    package let special: String?
+    /// What was taken lately and should not be together with it, where it may be used with care.
+    package let carefulWith: DangerousPartner?
   }
 
   /// A medicine that is not for this day.

@@ -1,7 +1,8 @@
 import Domain
 import GRDB
 
-/// A person's medications with their schedules, active ones first.
+/// A person's medications with their schedules: those that wait for new directions first, then
+/// active ones.
 package struct MedicationListQuery: NamedQuery {
   package init() {}
 
@@ -44,11 +45,11 @@ package struct MedicationListQuery: NamedQuery {
         SELECT \(MedicationLabel.columns), m.start_date, m.end_date, m.refills_remaining
         FROM user_medications AS m
         LEFT JOIN drugs_master AS d ON d.drug_id = m.drug_id
-        WHERE m.user_id = ?
-        ORDER BY CASE m.status WHEN 'active' THEN 0 WHEN 'paused' THEN 1 ELSE 2 END,
-          m.medication_id
+        WHERE m.user_id = :user
+        ORDER BY m.status = 'paused' AND m.status_reason IS :waiting DESC,
+          CASE m.status WHEN 'active' THEN 0 WHEN 'paused' THEN 1 ELSE 2 END, m.medication_id
         """,
-      arguments: [context.subject]
+      arguments: ["user": context.subject, "waiting": EndStay.changedReason]
     )
     return rows.map { row in
       let label = MedicationLabel(row)

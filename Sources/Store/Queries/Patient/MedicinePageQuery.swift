@@ -54,7 +54,8 @@ package struct MedicinePageQuery: NamedQuery {
     let products = try ProductHistory.all(context)
     var lastTaken: [Int: MedicinePage.LastDose] = [:]
     for item in plan.items where ["active", "paused"].contains(item.label.status) {
-      lastTaken[item.label.medication] = try item.schedules
+      // To take a patch off is no dose.
+      lastTaken[item.label.medication] = try item.schedules.filter { !$0.takesOff }
         .compactMap { try last(of: $0, item.label, products, context, plan) }
         .max { $0.at < $1.at }
     }

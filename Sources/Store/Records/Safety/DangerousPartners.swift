@@ -22,14 +22,20 @@ struct DangerousPartners {
   }
 
   /// For each medicine the latest partner that was taken within the time of the pair.
-  func found(for asked: Set<Int>, after takings: [Taking], at moment: Instant) throws -> [Int:
-    Found]
-  {
+  func found(
+    for asked: Set<Int>,
+    after takings: [Taking],
+    at moment: Instant,
+    severity: SafetySeverity = .contraindicated
+  ) throws -> [Int: Found] {
     let taken = Set(takings.map(\.medication))
     // One medicine alone has no partner.
     guard !asked.isEmpty, taken.union(asked).count > 1, !taken.isEmpty else { return [:] }
     let medicines = try medicines(asked.union(taken))
-    let facts = try SafetyFactRecords(db: context.db).grave(on: Array(medicines.values))
+    let facts = try SafetyFactRecords(db: context.db).rows(
+      of: severity,
+      on: Array(medicines.values)
+    )
     guard !facts.interactions.isEmpty else { return [:] }
     var found: [Int: Found] = [:]
     for id in asked {
@@ -40,23 +46,27 @@ struct DangerousPartners {
           let row = facts.danger(
             of: medicine,
             after: partner,
-            minutes: (moment - taking.at) / 60
+            minutes: (moment - taking.at) / 60,
+            severity: severity
           )
         else { continue }
         found[id] = Found(medication: taking.medication, takenAt: taking.at, row: row)
       }
     }
-    return try found.isEmpty ? found : unaccepted(found)
+    return try found.isEmpty ? found : unaccepted(found, severity)
   }
 
   /// Those that nobody accepted with a reason.
-  private func unaccepted(_ found: [Int: Found]) throws -> [Int: Found] {
+  private func unaccepted(
+    _ found: [Int: Found],
+    _ severity: SafetySeverity
+  ) throws -> [Int: Found] {
     let check = try SafetyRecords(context: context).check()
     let accepted = try SafetyAcceptances(context, subject: context.subject)
     return found.filter { id, partner in
       guard let medicine = check.person.medicines.first(where: { $0.id == id }) else { return true }
       let pair = check.alerts(on: medicine).filter { alert in
-        alert.kind == .drugDrug && alert.severity == .contraindicated
+        alert.kind == .drugDrug && alert.severity == severity
           && alert.effect.hasPrefix(partner.row.effect)
       }
       return pair.isEmpty || !pair.allSatisfy { accepted.holds($0, medicine, check) }

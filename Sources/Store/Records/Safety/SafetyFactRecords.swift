@@ -25,11 +25,11 @@ struct SafetyFactRecords {
     )
   }
 
-  /// The gravest rows on medicines together, and nothing else about them.
-  func grave(on medicines: [CheckedMedicine]) throws -> SafetyFacts {
+  /// The rows of one severity on medicines together, and nothing else about them.
+  func rows(of severity: SafetySeverity, on medicines: [CheckedMedicine]) throws -> SafetyFacts {
     let sides = Self.list(Set(medicines.flatMap(\.ingredients).flatMap(\.sides)))
     return SafetyFacts(
-      interactions: try interactions(sides).filter { $0.severity == .contraindicated }
+      interactions: try interactions(sides).filter { $0.severity == severity }
     )
   }
 

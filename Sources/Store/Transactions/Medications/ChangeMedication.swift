@@ -182,6 +182,32 @@ package struct ChangeSchedule: NamedTransaction {
     return minute
   }
 
+  /// The first dose of today that waits for an answer and is another amount by the new rule: it is
+  /// taken by the new one.
+  private func waitingDose(
+    _ planned: PlannedSchedule,
+    after earliest: Int,
+    _ context: WriteContext,
+    _ zone: ZoneRules
+  ) throws -> Int? {
+    guard planned.isOnWallClock,
+      let open = try OpenDoseRecords.find(context.db, schedule: planned.id)
+    else { return nil }
+    let since = planned.versions.map(\.fromMinute).max() ?? Int.min
+    let now = zone.local(of: context.now).0
+    let home = planned.versions[planned.versions.count - 1].home
+    return planned.occurrences(from: now.date.midnight, to: now, in: zone).first { occurrence in
+      occurrence.dueMinute >= max(earliest, open.dueMinute) && occurrence.dueMinute > since
+        && planned.closesAt(occurrence, in: zone).map { $0 > context.now } ?? true
+        && rule.occurrence(
+          due: occurrence.dueMinute,
+          on: RuleClocks(zone: zone, home: home)
+        )?.amount != occurrence.amount
+        && rule.occurrence(due: occurrence.dueMinute, on: RuleClocks(zone: zone, home: home))
+          != nil
+    }?.dueMinute
+  }
+
   /// A medicine that was changed in hospital is taken again by what was entered now.
   private func endWaiting(
     _ planned: PlannedSchedule,
@@ -226,7 +252,10 @@ package struct ChangeSchedule: NamedTransaction {
       planned.isOnWallClock
       ? zone.local(of: context.now).0.minute : context.now.minuteOfUTC
     let earliest = max((last ?? Int.min) == Int.min ? Int.min : (last ?? 0) + 1, Int.min)
-    guard let from else { return max(earliest, nowMinute) }
+    guard let from else {
+      let waiting = try waitingDose(planned, after: earliest, context, zone)
+      return max(earliest, waiting ?? nowMinute)
+    }
     let asked =
       planned.isOnWallClock ? from.minute : zone.resolve(from).instant.minuteOfUTC
     guard asked >= earliest else {

@@ -86,6 +86,10 @@ enum DayDocument {
       "allowed": .string(line.decision.word),
       "nextAllowed": .text(line.decision.nextAllowed?.text(in: zone)),
       "reason": .text(line.decision.reason?.words(in: zone)),
+      "careful": .text(
+        line.carefulWith == nil
+          ? nil : AsNeededWords.careful(line, zone: zone).joined(separator: " ")
+      ),
     ])
   }
 
@@ -102,10 +106,12 @@ enum DayDocument {
         due.date == sheet.date
         ? Display.clock(due.time) : Display.moment(due, today: sheet.today)
       let amount = line.amount.map { ", \(Display.amount($0))" } ?? ""
-      lines.append("\(time)  \(line.label.title)\(amount): \(words(line, sheet))")
+      let off = line.takesOff ? ", take the patch OFF" : amount
+      lines.append("\(time)  \(line.label.title)\(off): \(words(line, sheet))")
     }
     for line in sheet.asNeeded {
       lines.append("If needed  \(line.label.title): \(words(line.decision, zone: sheet.zone))")
+      lines += AsNeededWords.careful(line, zone: sheet.zone).map { "  \($0)" }
       lines += line.uncheckedMaxima.map { "  \($0.sentence)" }
     }
     return lines.joined(separator: "\n")
