@@ -34,7 +34,15 @@ struct RemindingHere: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     standings = StandingMemory(database)
+    let hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].contains {
+      !(run.live.variables[$0] ?? "").isEmpty
+    }
+    offered = Set(DeliveryMethod.allCases.filter { $0 != .desktop || hasDesktop })
   }
+
+  /// The ways that this window has: the desktop's only where it stands on one, which a console and a
+  /// connection from elsewhere do not.
+  private let offered: Set<DeliveryMethod>
 
   private var ringsHere: Bool { database.readOnly == nil }
 
@@ -43,9 +51,18 @@ struct RemindingHere: Sendable {
     guard let standing = standings.standing(of: person), standing.isOn else { return .off }
     if standing.isPaused { return .paused }
     let runsWithoutWindow = ReminderPresence.isKnown(of: database.path)
-    if runsWithoutWindow, standing.hasWayWithoutWindow { return .always }
+    if standing.hasNoWay { return .noWay }
+    if runsWithoutWindow, standing.outside == .works { return .always }
+    let isHere = ringsHere && names[person] != nil
+    switch standing.outside {
+    case .untested(let method) where runsWithoutWindow || !standing.ringsInWindow:
+      return .doubtful(method, isFailed: false, ringsHere: isHere && standing.ringsInWindow)
+    case .failed(let method) where runsWithoutWindow || !standing.ringsInWindow:
+      return .doubtful(method, isFailed: true, ringsHere: isHere && standing.ringsInWindow)
+    case .none, .untested, .failed, .works: break
+    }
     guard ringsHere else { return .off }
-    guard names[person] != nil else { return .notHere }
+    guard isHere else { return .notHere }
     return runsWithoutWindow ? .onlyHere : .whileOpen
   }
 
@@ -54,13 +71,13 @@ struct RemindingHere: Sendable {
   /// `navigation` leads from a line of this window to what it is about.
   func service(ringing mailbox: Mailbox, navigation: AppNavigation) -> ReminderService? {
     guard ringsHere else { return nil }
-    let (database, programs, names) = (database, programs, names)
+    let (database, programs, names, offered) = (database, programs, names, offered)
     return ReminderService(
       database,
       ReminderService.Setting(
         people: names.keys.sorted(),
         machineZone: database.info.isCounter ? nil : machineZone,
-        offered: Set(DeliveryMethod.allCases),
+        offered: offered,
         channel: { @Sendable user, method in
           let name = names.count > 1 ? names[user] : nil
           let maker = ChannelMaker(programs: programs) { target in

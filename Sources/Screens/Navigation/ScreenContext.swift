@@ -148,6 +148,11 @@ package enum ReminderCoverage: Hashable, Sendable {
   case whileOpen
   /// Only here: what runs without a window has no way to tell this person.
   case onlyHere
+  /// What runs without a window has one way that may not arrive: it was never tested, or what was sent
+  /// on it last failed.
+  case doubtful(DeliveryMethod, isFailed: Bool, ringsHere: Bool)
+  /// She switched every way off.
+  case noWay
   /// Everything rests, as in a stay in hospital.
   case paused
   /// A window at a counter, which tells no patient.
@@ -157,8 +162,8 @@ package enum ReminderCoverage: Hashable, Sendable {
   /// Whether anything rings for the person.
   package var rings: Bool {
     switch self {
-    case .always, .whileOpen, .onlyHere: true
-    case .paused, .notHere, .off: false
+    case .always, .whileOpen, .onlyHere, .doubtful: true
+    case .paused, .notHere, .off, .noWay: false
     }
   }
 
@@ -167,6 +172,11 @@ package enum ReminderCoverage: Hashable, Sendable {
     case .always: "Reminders are ON, also when this window is closed."
     case .whileOpen: "Reminders are ON while this window is open. They stop when you close it."
     case .onlyHere: "Reminders are ON in this window only: no way is set that works without it."
+    case .doubtful(let method, let isFailed, let ringsHere):
+      (ringsHere ? "Reminders are ON in this window. Without it: " : "Do not rely on reminders: ")
+        + "\(ReminderWords.name(method)) "
+        + (isFailed ? "FAILED last." : "was NEVER TESTED.")
+    case .noWay: "Every way of reminding is OFF. Nothing will ring: look here yourself."
     case .paused: "Reminders are PAUSED. Nothing will ring until the pause is over."
     case .notHere: "This window tells nobody when these doses are due."
     case .off: "Reminders are OFF. Nothing will ring: look at this screen yourself."

@@ -143,10 +143,22 @@ struct QuietStrip: Equatable {
         : cell.doses > 0 ? .role(.due, .bold) : .role(cell.isQuiet ? .paused : .muted)
       canvas.put(mark(cell, canvas.glyphs), row: 0, column: Self.left + index, style: style)
     }
+    let total = row.cells.reduce(0) { $0 + $1.doses }
+    canvas.put(
+      Display.count(total, "dose"),
+      row: 0,
+      column: Self.left + row.cells.count + 2,
+      style: .role(.muted)
+    )
+  }
+
+  /// Stands for one dose, and for several: no digits, which side by side read as another number.
+  static func sign(_ glyphs: Glyphs, several: Bool) -> String {
+    several ? glyphs.doses : glyphs.dose
   }
 
   private func mark(_ cell: Cell, _ glyphs: Glyphs) -> String {
-    if cell.doses > 0 { return cell.doses > 9 ? "+" : "\(cell.doses)" }
+    if cell.doses > 0 { return Self.sign(glyphs, several: cell.doses > 1) }
     return cell.isQuiet ? glyphs.shade : glyphs.blank
   }
 }

@@ -52,7 +52,8 @@ import Terminal
   private func drawLegend(_ strip: QuietStrip) {
     let words =
       canvas.glyphs.isLinear
-      ? "Doses by the clock" : "\(canvas.glyphs.shade) quiet     1 to 9: so many doses"
+      ? "Doses by the clock"
+      : "\(canvas.glyphs.shade) quiet   \(canvas.glyphs.dose) a dose   \(canvas.glyphs.doses) several"
     canvas.put(words, row: 12, column: 1 + QuietStrip.left, style: .role(.muted))
     guard strip.hushed > 0 else { return }
     canvas.put(
@@ -122,9 +123,10 @@ import Terminal
     case .waiting:
       let message = board.waiting[index]
       let style: Style = message.status == .failed ? .role(.warning) : .text
+      let way = message.method.map { " (\(ReminderWords.name($0)))" } ?? ""
       return [
         .init(words.time(message.scheduledFor), style), .init(ReminderWords.status(message), style),
-        .init("\(message.title) (\(ReminderWords.name(message.method)))", style),
+        .init(message.title + way, style),
       ]
     case .past:
       let message = board.past[index]

@@ -25,6 +25,9 @@ package struct Glyphs: Hashable, Sendable {
   /// Covers a stretch of a chart, and leaves one empty.
   package var shade: String
   package var blank: String
+  /// Stand in a chart for one dose and for several.
+  package var dose: String { isASCII ? "o" : "●" }
+  package var doses: String { isASCII ? "#" : "◆" }
   /// Points at what lies further up or down.
   package var moreAbove: String
   package var moreBelow: String

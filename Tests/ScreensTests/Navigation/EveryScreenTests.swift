@@ -13,7 +13,7 @@ import Testing
     "Change metformin 500 mg": "New directions", "Refills": "RUNNING LOW",
     "Inventory": "RECALL 2", "Lots": "May it be used?", "Ledger": "Change", "Receive": "Product",
     "Refill alerts": "WITHOUT SUPPLY", "Help me": "Poison help", "Who": "Ruth Alvarez",
-    "Reminders": "1 to 9: so many doses", "Quiet hours": "Minutes before",
+    "Reminders": "several", "Quiet hours": "Minutes before",
     "Drugs": "Name, brand, NDC or barcode", "Past doses": "NOT RECORDED",
     "Extra dose": "Took too many?", "Pill box": "PILL BOX",
     "My medicines": "MEDICINES OF", "Time zone": "WHICH TIME DO YOU LIVE BY?",

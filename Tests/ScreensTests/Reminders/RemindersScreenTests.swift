@@ -129,7 +129,8 @@ import Testing
     let lines = shell.draw(.standard).lines
     let night = String(repeating: "▒", count: 14)
     let day = String(repeating: "·", count: 25)
-    #expect(lines[5].hasPrefix(" Tue 24  \(night)····1\(day)▒1▒▒"))
+    #expect(lines[5].hasPrefix(" Tue 24  \(night)····●\(day)▒●▒▒"))
+    #expect(lines[5].contains("2 doses"))
     #expect(lines[12].contains("7 doses in quiet hours"))
     let picture = lines.joined(separator: "\n")
     #expect(picture.contains("9:00 AM      rings                metformin 500 mg"))

@@ -52,7 +52,7 @@ import Testing
     #expect(try lookWithoutWindow().messages.map(\.method) == [.push])
     #expect(
       try home.diary.session.read(ReminderListQuery()).standing
-        == ReminderStanding(isOn: true, isPaused: false, hasWayWithoutWindow: true)
+        == ReminderStanding(isOn: true, isPaused: false, outside: .untested(.push))
     )
   }
 

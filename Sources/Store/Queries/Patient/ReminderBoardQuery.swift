@@ -35,7 +35,8 @@ package struct WaitingMessage: Hashable, Sendable {
   package let title: String
   /// All that it says beside the title.
   package let body: String
-  package let method: DeliveryMethod
+  /// Nil before it stands on a way.
+  package let method: DeliveryMethod?
   package let status: Status
   /// For one that failed: when it is tried again.
   package let scheduledFor: Instant
@@ -72,16 +73,43 @@ package struct ReminderBoardQuery: NamedQuery {
 
   package func fetch(_ context: ReadContext) throws -> ReminderBoard {
     let records = try ReminderStateRecords(context)
+    let state = try records.state(clock: try ReminderClock.judged(context))
     return ReminderBoard(
       now: context.now,
       zone: records.zone,
-      state: try records.state(clock: try ReminderClock.judged(context)),
+      state: state,
       labels: records.labels,
-      waiting: try waiting(context),
+      waiting: (try waiting(context) + deferred(state, records)).sorted {
+        ($0.scheduledFor, $0.id) < ($1.scheduledFor, $1.id)
+      },
       past: try past(context),
       channels: try ChannelRecord.all(context.db, user: context.subject),
       otherDays: QuietDays(try QuietHours.otherDays(context))
     )
+  }
+
+  /// What quiet hours put off, one for each dose: it stands on no way yet.
+  private func deferred(
+    _ state: ReminderState,
+    _ records: ReminderStateRecords
+  ) -> [WaitingMessage] {
+    var seen: Set<[Int]> = []
+    return state.alerts.sorted { $0.key < $1.key }.compactMap { key, status -> WaitingMessage? in
+      guard case .waiting(let until) = status, seen.insert([key.schedule, key.dueMinute]).inserted,
+        let schedule = state.schedules.first(where: { $0.id == key.schedule })
+      else { return nil }
+      let due = schedule.occurrence(named: key.dueMinute, in: state.zone).local
+      let today = state.zone.local(of: until).0.date
+      return WaitingMessage(
+        id: 0,
+        title: "\(records.labels[schedule.medication]?.title ?? "a medicine"), due "
+          + Display.moment(due, today: today),
+        body: "",
+        method: nil,
+        status: .deferred,
+        scheduledFor: until
+      )
+    }
   }
 
   private func waiting(_ context: ReadContext) throws -> [WaitingMessage] {

@@ -10,6 +10,8 @@ package struct ReminderListQuery: NamedQuery {
     package let due: Occurrence
     /// When the engine looks at it next; nil when only an answer moves it.
     package let nextAt: Instant?
+    /// Whether it does not ring then, but closes if nobody has answered.
+    package let closes: Bool
   }
 
   /// A message in the queue or in the history.
@@ -53,13 +55,17 @@ package struct ReminderListQuery: NamedQuery {
     )
     let coming = rows.compactMap { row -> Coming? in
       let id: Int = row["schedule_id"]
-      guard let schedule = schedules.first(where: { $0.id == id }) else { return nil }
+      guard let schedule = schedules.first(where: { $0.id == id }),
+        labels[schedule.medication]?.status != "paused"
+      else { return nil }
       let at = Instant(milliseconds: row["next_action_at"])
+      let due = schedule.occurrence(named: row["due_minute"], in: zone)
       return Coming(
         schedule: id,
         title: labels[schedule.medication]?.title ?? "",
-        due: schedule.occurrence(named: row["due_minute"], in: zone),
-        nextAt: at >= AlertBook.never ? nil : at
+        due: due,
+        nextAt: at >= AlertBook.never ? nil : at,
+        closes: schedule.closesAt(due, in: zone) == at
       )
     }
     return Answer(

@@ -72,13 +72,14 @@ struct MessageWriter {
       let isOwn = offers(user, way.method)
       try context.db.execute(
         sql: """
-          INSERT OR REPLACE INTO notification_queue (user_id, notification_type, title, message,
+          INSERT OR REPLACE INTO notification_queue (notification_id, user_id, notification_type, title, message,
             scheduled_for, delivery_method, priority, status, related_medication_id, schedule_id,
             due_minute, nth, step, claimed_by, claimed_at, event_id)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          user, type, text.title, text.body, context.now.milliseconds, way.method.rawValue,
+          number(way.method), user, type, text.title, text.body, context.now.milliseconds,
+          way.method.rawValue,
           priority.rawValue, isOwn ? "claimed" : "queued", lead?.medication, lead?.key.schedule,
           lead?.key.dueMinute, lead?.key.nth ?? 0, lead?.key.step ?? 0, isOwn ? claimant : nil,
           isOwn ? context.now.milliseconds : nil, event,
@@ -104,6 +105,13 @@ struct MessageWriter {
     }
     if !isTold { try markSent() }
     return messages
+  }
+
+  /// The number of the message on a way, which no other message ever has: an event has its own number,
+  /// and one message on each way.
+  private func number(_ method: DeliveryMethod) -> Int {
+    let ways = DeliveryMethod.allCases
+    return event * 16 + (ways.firstIndex(of: method) ?? ways.count)
   }
 
   /// Nothing of the event is in the hands of this process: whoever has the way takes it from the

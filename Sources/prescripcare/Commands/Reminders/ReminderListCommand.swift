@@ -24,7 +24,9 @@ struct ReminderListCommand: ParsableCommand {
         json: .object([
           "zone": .string(answer.zone.identifier), "running": .bool(isAlways),
           "on": .bool(standing.isOn), "paused": .bool(standing.isPaused),
-          "wayWithoutWindow": .bool(standing.hasWayWithoutWindow),
+          "wayWithoutWindow": .bool(standing.outside == .works),
+          "wayInDoubt": .text(standing.doubt.map { "\($0.method.rawValue): \($0.words)" }),
+          "ringsInWindow": .bool(standing.ringsInWindow),
           "coming": .array(answer.coming.map { Self.json($0, answer.zone) }),
           "queued": .array(answer.queued.map { Self.json($0, answer.zone) }),
           "history": .array(answer.history.map { Self.json($0, answer.zone) }),
@@ -39,7 +41,7 @@ struct ReminderListCommand: ParsableCommand {
       "schedule": .integer(coming.schedule), "medication": .string(coming.title),
       "due": .string(coming.due.local.description),
       "instant": .string(coming.due.instant.text(offset: coming.due.utcOffset)),
-      "next": .text(coming.nextAt?.text(in: zone)),
+      "next": .text(coming.nextAt?.text(in: zone)), "closes": .bool(coming.closes),
     ])
   }
 
@@ -61,7 +63,10 @@ struct ReminderListCommand: ParsableCommand {
     if isRinging, !answer.coming.isEmpty { lines.append("Looked at next:") }
     for coming in answer.coming where isRinging {
       let at = coming.nextAt.map { stamp($0, answer.zone) } ?? "waits for an answer"
-      lines.append("\(at)  \(coming.title), due \(stamp(coming.due.instant, answer.zone))")
+      lines.append(
+        "\(at)  \(coming.title), due \(stamp(coming.due.instant, answer.zone))"
+          + (coming.closes ? ": closes without an answer, nothing rings" : "")
+      )
     }
     if !answer.queued.isEmpty { lines.append("Waiting:") }
     lines += answer.queued.map {
@@ -80,10 +85,16 @@ struct ReminderListCommand: ParsableCommand {
   private static func state(_ standing: ReminderStanding, isAlways: Bool) -> String {
     if !standing.isOn { return "Reminders are off: no dose rings." }
     if standing.isPaused { return "Reminders are paused: nothing rings until the pause is over." }
+    if standing.hasNoWay { return "Every way of reminding is off: nothing rings." }
     guard isAlways else {
       return "Nothing runs without a window: `prescripcare reminders install` changes that."
     }
-    return standing.hasWayWithoutWindow
+    if let doubt = standing.doubt {
+      return "Reminders are running, but the way without a window, \(doubt.method.rawValue), "
+        + "\(doubt.words): do not rely on it before a test with "
+        + "`prescripcare reminders channel test`."
+    }
+    return standing.outside == .works
       ? "Reminders are running, also while no window is open."
       : "Reminders are running, but no way is set that works without a window: "
         + "`prescripcare reminders channel set` sets one."
@@ -91,5 +102,16 @@ struct ReminderListCommand: ParsableCommand {
 
   private static func stamp(_ instant: Instant, _ zone: ZoneRules) -> String {
     zone.local(of: instant).0.description
+  }
+}
+
+extension ReminderStanding {
+  /// The way outside on which nobody should rely, and why; nil where one works or none is on.
+  fileprivate var doubt: (method: DeliveryMethod, words: String)? {
+    switch outside {
+    case .untested(let method): (method, "was never tested")
+    case .failed(let method): (method, "did not deliver what was sent last")
+    case .none, .works: nil
+    }
   }
 }
