@@ -351,6 +351,25 @@ enum BadInputTable {
         (["medication", "box", "--fill", "--take-out"], 64),
       ]
     ),
+    "medication directions": Row(
+      "medication",
+      "directions",
+      "lisinopril",
+      "--sig",
+      "take 1 tablet every morning",
+      bad: [
+        (["medication", "directions", "lisinopril"], 64),
+        (["medication", "directions", "nothing", "--sig", "1 tab daily"], 65),
+        (["medication", "directions", "lisinopril", "--sig", "take it sometimes"], 65),
+        (
+          [
+            "medication", "directions", "lisinopril", "--sig", "1 tab daily", "--from",
+            "2020-01-01",
+          ],
+          65
+        ), (["medication", "directions", "lisinopril", "--rule", "{}"], 65),
+      ]
+    ),
     "medication opened": Row(
       "medication",
       "opened",

@@ -185,7 +185,7 @@ package struct DayQuestion: Sendable {
     return Occurrence(
       elapsedMinute: record.dueMinute,
       clocks: clocks,
-      amount: schedule.plannedAmount
+      amount: schedule.plannedAmount(due: record.dueMinute, in: zone)
     )
   }
 
@@ -207,7 +207,7 @@ package struct DayQuestion: Sendable {
       closesAt: closesAt,
       now: now
     )
-    let kind = schedule.rule.kind
+    let kind = schedule.lastPlanned.kind
     return DayDose(
       schedule: schedule.id,
       medication: schedule.medication,

@@ -70,6 +70,14 @@ package struct PlannedSchedule: Sendable {
   /// The rule that holds last.
   package var rule: ScheduleRule { versions[versions.count - 1].rule }
 
+  /// The rule that planned doses last: what a schedule was before it was ended.
+  package var lastPlanned: ScheduleRule {
+    versions.last { $0.rule.kind != .unscheduled }?.rule ?? rule
+  }
+
+  /// Whether it plans nothing any more, while its medicine goes on by other directions.
+  package var isEnded: Bool { rule.kind == .unscheduled && lastPlanned.kind != .unscheduled }
+
   /// Whether the next dose depends on what was recorded, so that only one is ever known.
   package var dependsOnRecords: Bool {
     switch rule {
@@ -81,7 +89,7 @@ package struct PlannedSchedule: Sendable {
 
   /// Whether due minutes count on a wall clock, and not in UTC.
   package var isOnWallClock: Bool {
-    switch rule.kind {
+    switch lastPlanned.kind {
     case .times, .taper, .byReading: true
     case .interval, .linked, .asNeeded, .unscheduled: false
     }

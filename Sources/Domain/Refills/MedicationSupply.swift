@@ -241,7 +241,7 @@ extension MedicationSupply {
 extension PlannedSchedule {
   /// Whether nobody can say beforehand when or how much: used as needed, by a reading, or extra.
   package var isUsedFreely: Bool {
-    switch rule.kind {
+    switch lastPlanned.kind {
     case .asNeeded, .byReading, .unscheduled: true
     case .times, .interval, .linked, .taper: false
     }

@@ -7,8 +7,9 @@ struct EditorEntry: Sendable {
   /// What the editor is for.
   enum Purpose: Sendable {
     case add
-    /// The schedule that gets another rule from a moment on.
-    case change(PlannedSchedule)
+    /// The schedule that gets another rule from a moment on, and whether it is the only one of its
+    /// medicine.
+    case change(PlannedSchedule, isOnly: Bool)
   }
 
   let purpose: Purpose
@@ -29,7 +30,7 @@ struct EditorEntry: Sendable {
   var shape: RuleShape { RuleShape(rawValue: text("kind")) ?? .daily }
 
   var original: ScheduleRule? {
-    if case .change(let schedule) = purpose { schedule.rule } else { nil }
+    if case .change(let schedule, _) = purpose { schedule.rule } else { nil }
   }
 
   var reader: EntryReader { EntryReader(today: today, unit: unit) }
@@ -84,21 +85,26 @@ struct EditorEntry: Sendable {
     let moment = day == today ? RuleMoment.local(now) : RuleMoment.date(day)
     guard shape != .asWritten else {
       guard let line else { throw .missing("the directions in one line, or choose how often") }
-      let rules = try line.rules(start: moment.local)
-      guard case .change(let schedule) = purpose else { return rules }
-      guard rules.count == 1 else { throw .severalRules }
-      guard rules[0].kind == schedule.rule.kind else { throw .otherKind }
-      return rules
+      return try line.rules(start: moment.local)
     }
     let draft = RuleDraft(shape: shape, values: values, reader: reader)
     let lastDay = try lastDay()
     let count = try count()
-    if let original {
+    if let original, original.kind == shape.kind {
       return [try changed(original, draft, day: day, moment, lastDay: lastDay, count: count)]
     }
     let rule = try draft.rule(start: moment, lastDay: lastDay, count: count)
     guard case .interval(let interval) = rule, interval.basis == .schedule else { return [rule] }
     return [try onward(interval, draft, lastDay: lastDay, count: count) ?? rule]
+  }
+
+  /// Whether rules take the place of all schedules of the medicine, instead of going on with the one
+  /// that is changed: directions hold for the medicine as a whole, and a schedule keeps its kind.
+  func replaces(_ rules: [ScheduleRule]) -> Bool {
+    guard case .change(let schedule, let isOnly) = purpose else { return false }
+    guard rules.count == 1, rules[0].kind == schedule.rule.kind else { return true }
+    return shape == .asWritten
+      && (!isOnly || line?.reading.sig.clauses.contains { $0.removal != nil } ?? false)
   }
 
   /// What stands beside the doses of each rule, and when what was put on comes off.

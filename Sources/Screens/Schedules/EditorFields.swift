@@ -39,10 +39,12 @@ struct EditorFields {
     }
   }
 
-  /// The kinds that can be chosen: a schedule keeps its kind for life.
+  /// The kinds that can be chosen: one schedule of several keeps its kind.
   var shapes: [RuleShape] {
-    guard let kind = entry.original?.kind else { return RuleShape.allCases }
-    return RuleShape.allCases.filter { $0.kind == kind || $0 == .asWritten }
+    guard case .change(let schedule, let isOnly) = entry.purpose, !isOnly else {
+      return RuleShape.allCases
+    }
+    return RuleShape.allCases.filter { $0.kind == schedule.rule.kind || $0 == .asWritten }
   }
 
   func all() -> [FormField] { ids.map { field($0) } }

@@ -37,9 +37,12 @@ struct EditorPreview {
     if editor.item == nil, shown.text("drug").isEmpty, shown.optional("line") == nil {
       sentences = [Self.withoutPrescription]
     }
-    warnings = Self.warnings(editor, shown, rules) + Self.apart(editor)
-    let schedules = Self.schedules(rules, shown, plan)
-    coming = PlanWords(plan: plan).coming(schedules, limit: 5)
+    let planned = PlannedChange(rules, shown, editor.item, plan)
+    let planWords = PlanWords(plan: plan)
+    warnings =
+      Self.warnings(editor, shown, rules) + Self.apart(editor)
+      + (planned.firstAfterTaken.map { [planWords.afterTaken($0)] } ?? []) + planned.ending
+    coming = planWords.coming(planned.schedules, limit: 5)
     instead = rules.isEmpty || !coming.isEmpty ? nil : Self.instead(rules)
   }
 
@@ -97,40 +100,6 @@ struct EditorPreview {
     let key = editor.freeTimeAction.isEnabled ? " ^T takes it." : ""
     let more = editor.apart.count > 1 ? " \(editor.apart.count - 1) more of this kind." : ""
     return [KeepApartWords.sentence(first), KeepApartWords.free(first) + key + more]
-  }
-
-  private static func schedules(
-    _ rules: [ScheduleRule],
-    _ entry: EditorEntry,
-    _ plan: MedicationPlan
-  ) -> [PlannedSchedule] {
-    switch entry.purpose {
-    case .add:
-      return rules.enumerated().map { index, rule in
-        PlannedSchedule(
-          id: -1 - index,
-          medication: 0,
-          versions: [.init(fromMinute: Int.min / 2, rule: rule, home: plan.zone)],
-          knownFrom: plan.today
-        )
-      }
-    case .change(let schedule):
-      // A day that cannot be read is told beside its field; until then there is nothing to show.
-      guard let rule = rules.first, let from = try? entry.changesFrom() ?? entry.now else {
-        return []
-      }
-      let minute =
-        schedule.isOnWallClock ? from.minute : plan.zone.resolve(from).instant.minuteOfUTC
-      let before = schedule.versions.filter { $0.fromMinute < minute }
-      return [
-        PlannedSchedule(
-          id: schedule.id,
-          medication: schedule.medication,
-          versions: before + [.init(fromMinute: minute, rule: rule, home: plan.zone)],
-          knownFrom: schedule.knownFrom
-        )
-      ]
-    }
   }
 
   private static func instead(_ rules: [ScheduleRule]) -> String {

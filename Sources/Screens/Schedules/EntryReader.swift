@@ -17,12 +17,9 @@ enum EntryError: Error, Equatable {
   case line([String])
   case impossible(SigUnschedulable)
   case past
-  case severalRules
-  case otherKind
   case courseOver
   case otherUnit(String)
   case nameFirst(String)
-  case otherManner(String)
 
   /// A sentence for the person who typed.
   var sentence: String {
@@ -50,13 +47,9 @@ enum EntryError: Error, Equatable {
     case .line(let left): "Not understood: \(left.map { "\"\($0)\"" }.joined(separator: ", "))."
     case .impossible(let reason): reason.rawValue
     case .past: "What was before today stays as it was: say today or a later day."
-    case .severalRules: "That makes several schedules: stop this medicine and add it anew."
-    case .otherKind: "That is another kind of schedule: stop this medicine and add it anew."
     case .courseOver: "The course is over by then."
     case .nameFirst(let text):
       "\"\(text.prefix(30))\": write the name first, such as lisinopril 10 mg 1 tab daily."
-    case .otherManner(let words):
-      "That changes how it is taken, too (\(words)): stop this medicine and add it anew."
     case .otherUnit(let unit): "It is counted in \(Amount.counted[unit] ?? unit) here."
     }
   }

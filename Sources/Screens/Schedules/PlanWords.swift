@@ -73,6 +73,11 @@ struct PlanWords {
     return "\(day) \(Display.clock(local.time))"
   }
 
+  /// With which dose new directions begin where one was taken by the old ones.
+  func afterTaken(_ first: Occurrence) -> String {
+    "The next dose is \(Display.moment(first.local, today: plan.today)), since one was taken."
+  }
+
   /// What comes next, in one line.
   func next(_ item: MedicationPlan.Item) -> String {
     switch item.label.status {

@@ -35,8 +35,8 @@ extension ScheduleEditor {
         (new.drugName, new.strength) = (line.name, line.strength)
       }
       return new.drugName.isEmpty ? nil : .adding(new)
-    case .change(let schedule):
-      let others = item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule) ?? []
+    case .change(let schedule, _):
+      let others = entry.replaces(rules) ? [] : otherRules(than: schedule)
       return .changing(medication: schedule.medication, to: rules + others)
     }
   }

@@ -32,21 +32,15 @@ extension ScheduleEditor {
             ]
           }
         ]
-      case .change(let schedule):
-        let from = try entry.changesFrom()
-        let rule = rules[0]
-        try refuseOtherManner(entry, schedule)
-        let toldBy = entry.text("toldBy")
-        let others = item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule)
+      case .change(let schedule, _):
+        let change = try change(of: schedule, entry, rules)
         let question = SafetyQuery.Question.changing(
           medication: schedule.medication,
-          to: [rule] + (others ?? [])
+          to: entry.replaces(rules) ? rules : rules + otherRules(than: schedule)
         )
         return [
           checked(question) { [weak self] answer in
-            self.map {
-              [$0.change(schedule, to: rule, from: from, toldBy: toldBy, answer.override)]
-            } ?? []
+            self.map { [change($0, answer.override)] } ?? []
           }
         ]
       }
@@ -57,16 +51,63 @@ extension ScheduleEditor {
     }
   }
 
-  /// Directions that are changed keep what stands beside each dose.
-  private func refuseOtherManner(
+  /// What is written once the checks have been answered: the schedule by another rule, or others in
+  /// the place of all.
+  private func change(
+    of schedule: PlannedSchedule,
     _ entry: EditorEntry,
-    _ schedule: PlannedSchedule
-  ) throws(EntryError) {
-    guard entry.shape == .asWritten, let line = entry.line else { return }
-    let present = item?.medication.details[schedule.id]?.special
-    if !line.special.isEmpty, line.special != present { throw .otherManner(line.special) }
-    if let removal = line.reading.sig.clauses.compactMap(\.removal).first {
-      throw .otherManner("remove \(removal.words)")
+    _ rules: [ScheduleRule]
+  ) throws(EntryError) -> @MainActor @Sendable (ScheduleEditor, SafetyOverride?) -> Effect {
+    let from = try entry.changesFrom()
+    let new = try newSchedules(entry, rules)
+    let toldBy = entry.text("toldBy")
+    if entry.replaces(rules) {
+      let replace = ReplaceDirections(
+        medication: schedule.medication,
+        schedules: new,
+        instructions: entry.shape == .asWritten ? entry.line?.directions : nil,
+        from: from,
+        toldBy: toldBy
+      )
+      return { editor, override in editor.replace(replace, override) }
+    }
+    let change = ChangeSchedule(
+      schedule: schedule.id,
+      rule: rules[0],
+      from: from,
+      toldBy: toldBy,
+      manner: entry.shape == .asWritten
+        ? ChangeSchedule.Manner(
+          special: new[0].special,
+          asksOwnQuestion: new[0].asksOwnQuestion
+        ) : nil
+    )
+    return { editor, override in editor.change(schedule, change, override) }
+  }
+
+  /// The rules by which the medicine is taken beside one of its schedules.
+  func otherRules(than schedule: PlannedSchedule) -> [ScheduleRule] {
+    item?.schedules.filter { $0.isActive && $0.id != schedule.id }.map(\.rule) ?? []
+  }
+
+  /// The schedules that rules make; what stands beside the doses now stays where nothing else is
+  /// said, as long as it is the same for all.
+  private func newSchedules(
+    _ entry: EditorEntry,
+    _ rules: [ScheduleRule]
+  ) throws(EntryError) -> [NewSchedule] {
+    let asks = OwnQuestionRule(unit: entry.unit ?? "tablet")
+    let present = item.map { item in
+      Set(item.schedules.filter(\.isActive).map { item.medication.details[$0.id]?.special })
+    }
+    let kept = present.flatMap { $0.count == 1 ? $0.first ?? nil : nil }
+    return zip(rules, try entry.plans(rules)).map { rule, plan in
+      NewSchedule(
+        rule: rule,
+        special: plan.special ?? kept,
+        asksOwnQuestion: asks.holds(for: rule),
+        minutesOn: plan.minutesOn
+      )
     }
   }
 
@@ -75,7 +116,6 @@ extension ScheduleEditor {
     _ rules: [ScheduleRule]
   ) throws(EntryError) -> NewMedication {
     let unit = entry.unit ?? "tablet"
-    let asks = OwnQuestionRule(unit: unit)
     let origin = EditorFields.origins.firstIndex(of: entry.text("origin")) ?? 0
     return NewMedication(
       drugName: entry.text("drug"),
@@ -90,14 +130,7 @@ extension ScheduleEditor {
       endDate: try entry.lastDay(),
       onHand: try entry.onHand(),
       origin: EditorFields.storedOrigins[origin],
-      schedules: zip(rules, try entry.plans(rules)).map { rule, plan in
-        NewSchedule(
-          rule: rule,
-          special: plan.special,
-          asksOwnQuestion: asks.holds(for: rule),
-          minutesOn: plan.minutesOn
-        )
-      }
+      schedules: try newSchedules(entry, rules)
     )
   }
 
@@ -196,23 +229,57 @@ extension ScheduleEditor {
 
   private func change(
     _ schedule: PlannedSchedule,
-    to rule: ScheduleRule,
-    from: LocalMinute?,
-    toldBy: String,
+    _ change: ChangeSchedule,
     _ override: SafetyOverride?
   ) -> Effect {
     isSaving = true
-    let title = item?.label.title ?? ""
-    let change = ChangeSchedule(schedule: schedule.id, rule: rule, from: from, toldBy: toldBy)
     return context.write(change, overriding: override) { [weak self] result in
-      self?.answered(result) { list, minute in
-        let back = UndoMedicationChange.Change.changed(schedule: schedule.id, from: minute)
-        list?.undo = .transaction(back, title: title)
-        let load = list.map { [$0.load(select: schedule.medication)] } ?? []
-        let quiet = list.map { [QuietChoiceQuestion.ask(about: [schedule.id], in: $0.context)] }
-        return load + [.done("Changed: \(title). U takes it back.")] + (quiet ?? [])
+      self?.answered(result) { list, answer in
+        let back = UndoMedicationChange.Change.changed(
+          schedule: schedule.id,
+          from: answer.from,
+          manner: answer.manner
+        )
+        return self?.changed(
+          list,
+          back,
+          medication: schedule.medication,
+          schedules: [schedule.id],
+          first: answer.firstAfterTaken
+        ) ?? []
       } ?? []
     }
+  }
+
+  private func replace(_ replace: ReplaceDirections, _ override: SafetyOverride?) -> Effect {
+    isSaving = true
+    return context.write(replace, overriding: override) { [weak self] result in
+      self?.answered(result) { list, answer in
+        self?.changed(
+          list,
+          .replaced(medication: replace.medication, answer),
+          medication: replace.medication,
+          schedules: Set(answer.begun),
+          first: answer.firstAfterTaken
+        ) ?? []
+      } ?? []
+    }
+  }
+
+  /// Says what was changed, from which dose on, and how it is taken back.
+  private func changed(
+    _ list: SchedulesScreen?,
+    _ back: UndoMedicationChange.Change,
+    medication: Int,
+    schedules: Set<Int>,
+    first: Occurrence?
+  ) -> [Effect] {
+    let title = item?.label.title ?? ""
+    list?.undo = .transaction(back, title: title)
+    let load = list.map { [$0.load(select: medication)] } ?? []
+    let quiet = list.map { [QuietChoiceQuestion.ask(about: schedules, in: $0.context)] } ?? []
+    let next = first.map { " \(PlanWords(plan: plan).afterTaken($0))" } ?? ""
+    return load + [.done("Changed: \(title).\(next) U takes it back.")] + quiet
   }
 
   /// Closes after success; keeps what was typed after a failure.

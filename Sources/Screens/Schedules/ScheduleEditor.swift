@@ -21,6 +21,8 @@ import Terminal
   var isSaving = false
   /// A name outside the catalogue that the person keeps on purpose.
   var keptName: String?
+  /// The line of which the fields were made last.
+  private var appliedLine: String?
   /// Drugs like the name being typed.
   private(set) var suggestions: [DrugSuggestionsQuery.Suggestion] = []
   private var asked = ""
@@ -55,7 +57,8 @@ import Terminal
     self.context = context
     self.list = list
     self.item = item
-    purpose = .change(schedule)
+    let others = item.schedules.filter { $0.isActive && !$0.isEnded && $0.id != schedule.id }
+    purpose = .change(schedule, isOnly: !others.contains { $0.rule.kind != .unscheduled })
     values = fields.merging(["kind": shape.rawValue, "from": "today"]) { first, _ in first }
     steps = fields["steps"]
     if let end = schedule.rule.span?.end { values["lastDay"] = (end.date - 1).description }
@@ -159,7 +162,13 @@ import Terminal
     let before = values
     values.merge(form.values) { _, typed in typed }
     if values != before { isChanged = true }
-    if values["kind"] != before["kind"] { rebuild() }
+    if values["kind"] != before["kind"] {
+      // Fields that are chosen instead of the line leave no line that says otherwise.
+      if before["kind"] == RuleShape.asWritten.rawValue { values["line"] = "" }
+      rebuild()
+    } else if focused == "line", form.fields[form.focus].id != "line" {
+      leaveLine()
+    }
     if values["from"] != before["from"] { countStepsAnew() }
     if outcome == .submitted { return isSaving ? [] : save() }
     return (values["drug"] == before["drug"] ? [] : suggest()) + askApart()
@@ -207,8 +216,17 @@ import Terminal
       if entry.text("purpose").isEmpty { values["purpose"] = line.purpose }
     }
     if line.reading.understood { values["kind"] = RuleShape.asWritten.rawValue }
+    appliedLine = entry.optional("line")
     isChanged = true
     rebuild(at: "line")
+  }
+
+  /// Puts a line that was typed into the fields, whichever key leaves it, and goes where that key led.
+  private func leaveLine() {
+    guard let text = entry.optional("line"), text != appliedLine else { return }
+    let next = form.fields[form.focus].id
+    applyLine(always: true)
+    rebuild(at: next)
   }
 
   /// Whether the line, of which nothing was made yet, is not understood: then the cursor goes there
@@ -227,7 +245,7 @@ import Terminal
 
   /// Steps that nobody has edited are those left on the day from which the change holds.
   private func countStepsAnew() {
-    guard case .change(let schedule) = purpose, values["steps"] == steps,
+    guard case .change(let schedule, _) = purpose, values["steps"] == steps,
       let day = try? entry.start(),  // While the day cannot be read, the steps stay.
       let (_, fields) = RuleShape.fields(of: schedule.rule, today: day), let new = fields["steps"]
     else { return }

@@ -98,4 +98,54 @@ import Testing
     desk.press(.enter)
     #expect(desk.text.contains("metformin 500 mg is on your list already."))
   }
+
+  /// Opens the first medicine and types other directions into the line.
+  private func change(to line: String) {
+    desk.press(.enter)
+    desk.type(line)
+    desk.press(.tab)
+  }
+
+  /// Goes to the last field, says who told it, and saves.
+  private func told() {
+    desk.press(.backTab)
+    for _ in 0..<12 where !desk.text.contains("Dr. Shah by phone") { desk.press(.tab) }
+    desk.type("Dr. Shah")
+    desk.press(.control("s"))
+  }
+
+  @Test func `directions of another kind take the place of those before`() throws {
+    desk.add("ibuprofen 200 mg 1 tab bid with food")
+    change(to: "1 tab q6h prn pain")
+    let text = desk.picture(rows: 40, columns: 120).text
+    #expect(text.contains("No more: Take 1 tablet at 8:00 AM and 1 tablet"), "\(text)")
+    told()
+    let item = try #require(try desk.items().first)
+    #expect(item.schedules.filter { !$0.isEnded }.map(\.rule.kind) == [.asNeeded])
+    #expect(desk.text.contains("Changed: ibuprofen 200 mg."), "\(desk.text)")
+    desk.press(.character("u"))
+    #expect(try desk.items().first?.schedules.map(\.rule.kind) == [.times])
+  }
+
+  @Test func `how it is taken changes with the directions, and back`() throws {
+    desk.add("metformin 500 mg 1 tab bid with food")
+    change(to: "1 tab bid on an empty stomach")
+    told()
+    let item = try #require(try desk.items().first)
+    let schedule = try #require(item.schedules.first)
+    #expect(item.schedules.count == 1)
+    #expect(item.medication.details[schedule.id]?.special == "on an empty stomach")
+    desk.press(.character("u"))
+    let before = try #require(try desk.items().first)
+    #expect(before.medication.details[schedule.id]?.special == "with food")
+  }
+
+  @Test func `the line holds whichever key leaves it, and goes when fields are chosen instead`() {
+    desk.add("metformin 500 mg 1 tab bid")
+    change(to: "2 tabs daily")
+    let text = desk.picture(rows: 40, columns: 120).text
+    #expect(text.contains("as the line above says"), "\(text)")
+    desk.press(.tab, .right)
+    #expect(!desk.picture(rows: 40, columns: 120).text.contains("2 tabs daily"))
+  }
 }

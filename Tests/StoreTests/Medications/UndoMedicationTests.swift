@@ -55,7 +55,7 @@ import Testing
     let evening = try home.rule(
       #"{"kind":"times","times":[{"at":"21:00","amount":"2 tablets"}],"start":"2026-11-24"}"#
     )
-    let minute = try home.session.write(
+    let answer = try home.session.write(
       ChangeSchedule(schedule: added.schedule, rule: evening, toldBy: "Dr. Shah")
     )
     let changed = try #require(try item())
@@ -63,7 +63,7 @@ import Testing
     #expect(changed.history[added.schedule]?.last?.toldBy == "Dr. Shah")
     #expect(changed.history[added.schedule]?.last?.enteredBy == "Ruth Alvarez")
     #expect(try openToday() == [try #require(LocalMinute(text: "2026-11-24T21:00"))])
-    try undo(.changed(schedule: added.schedule, from: minute))
+    try undo(.changed(schedule: added.schedule, from: answer.from))
     let before = try home.rule(OnePersonHome.daily)
     #expect(try item()?.schedules.first?.rule == before)
     #expect(try openToday() == [try #require(LocalMinute(text: "2026-11-24T18:00"))])

@@ -57,7 +57,7 @@ package struct DoseHistoryQuery: NamedQuery {
   ) -> Entry {
     let isOnWall = schedule.isOnWallClock
     let record = row.record(onWallClock: isOnWall)
-    let kind = schedule.rule.kind
+    let kind = schedule.lastPlanned.kind
     return Entry(
       due: isOnWall
         ? LocalMinute(minute: row.dueMinute)

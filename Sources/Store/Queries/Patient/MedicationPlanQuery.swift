@@ -23,6 +23,8 @@ package struct MedicationPlan: Sendable {
     package let history: [Int: [Change]]
     /// The dose that waits for an answer, of schedules whose next dose depends on the last.
     package let openDue: [Int: Instant]
+    /// The dose of each schedule that was taken last, and that of the whole medicine under nil.
+    package let taken: [Int?: DirectionsChange.Taken]
     package let drug: Int?
     /// Whether nobody has compared it with a catalogue that knows the drug.
     package let isNotYetChecked: Bool
@@ -75,6 +77,7 @@ package struct MedicationPlanQuery: NamedQuery {
     let history = try history(context)
     let open = try OpenDoseRecords.all(context).mapValues(\.dueAt)
     let drugs = try drugs(context)
+    let doses = try TakenDoses(context, zone: zone)
     let items = try MedicationListQuery().fetch(context).map { item in
       let waiting = item.schedules.filter(\.dependsOnRecords).compactMap { schedule in
         open[schedule.id].map { (schedule.id, $0) }
@@ -85,6 +88,7 @@ package struct MedicationPlanQuery: NamedQuery {
         flags: flags[item.label.medication] ?? [],
         history: history.filter { id, _ in item.schedules.contains { $0.id == id } },
         openDue: Dictionary(uniqueKeysWithValues: waiting),
+        taken: taken(item.schedules.filter(\.isActive), doses),
         drug: drug?.id,
         isNotYetChecked: drug?.isUnchecked ?? false
       )
@@ -98,6 +102,17 @@ package struct MedicationPlanQuery: NamedQuery {
       pausedSince: person.pausedSince,
       pauseReason: person.pauseReason
     )
+  }
+
+  private func taken(
+    _ schedules: [PlannedSchedule],
+    _ doses: TakenDoses
+  ) -> [Int?: DirectionsChange.Taken] {
+    var taken: [Int?: DirectionsChange.Taken] = [nil: doses.last(of: schedules)].compactMapValues {
+      $0
+    }
+    for schedule in schedules { taken[schedule.id] = doses.last(of: [schedule]) }
+    return taken
   }
 
   private func flags(_ context: ReadContext) throws -> [Int: Set<String>] {

@@ -51,7 +51,7 @@ package struct RefillsQuery: NamedQuery {
     usual: Int,
     today: CalendarDate
   ) throws -> RefillSheet.Line {
-    let own = outlook.schedules.filter { $0.medication == label.medication && $0.isActive }
+    let own = outlook.own(label.medication)
     let forecast = try outlook.forecast(label)
     let opening = record.hours.openingDays(around: today)
     let end = forecast.runsOutOn

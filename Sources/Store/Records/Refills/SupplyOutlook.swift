@@ -65,7 +65,7 @@ struct SupplyOutlook {
     isPaused: Bool,
     pausedUntil: CalendarDate?
   ) throws -> MedicationSupply {
-    let own = schedules.filter { $0.medication == medication && $0.isActive }
+    let own = own(medication)
     return MedicationSupply(
       onHand: balances[medication],
       dosingUnit: dosingUnit,
@@ -78,6 +78,17 @@ struct SupplyOutlook {
       isPaused: isPaused || isPersonPaused,
       pausedUntil: isPersonPaused ? nil : pausedUntil
     )
+  }
+
+  /// The schedules of a medicine by which doses are still to come or may be taken.
+  func own(_ medication: Int) -> [PlannedSchedule] {
+    let now = context.now
+    return schedules.filter { schedule in
+      guard schedule.medication == medication, schedule.isActive else { return false }
+      guard schedule.isEnded else { return true }
+      return schedule.occurrences(fromDue: now.minuteOfUTC - 1440, in: zone)
+        .contains { $0.instant >= now }
+    }
   }
 
   /// The doses answered so far, where their number ends the course.

@@ -107,7 +107,9 @@ package struct LogDose: NamedTransaction {
     if let asNeeded = own.first(where: { $0.isActive && $0.rule.kind == .asNeeded }) {
       return asNeeded
     }
-    if let unscheduled = own.first(where: { $0.rule.kind == .unscheduled }) { return unscheduled }
+    if let unscheduled = own.first(where: { $0.lastPlanned.kind == .unscheduled }) {
+      return unscheduled
+    }
     let id = try ScheduleWriter(context: context).insert(
       NewSchedule(rule: .unscheduled),
       medication: medication,

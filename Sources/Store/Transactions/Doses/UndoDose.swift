@@ -24,7 +24,7 @@ package struct UndoDose: NamedTransaction {
   package func run(_ context: WriteContext) throws -> DoseAnswer {
     let zone = try context.reading.zoneInForce()
     let planned = try ScheduleRecords(context: context.reading, zone: zone).one(schedule)
-    switch planned.rule {
+    switch planned.lastPlanned {
     case .asNeeded, .unscheduled: return try undoUnplanned(planned, zone, context)
     case .times, .interval, .linked, .taper, .byReading: break
     }

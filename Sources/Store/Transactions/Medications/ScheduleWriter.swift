@@ -39,8 +39,15 @@ package struct NewSchedule: Equatable, Sendable {
 package struct ScheduleWriter {
   let context: WriteContext
 
-  /// Adds a schedule with its first version and opens its first dose.
-  func insert(_ new: NewSchedule, medication: Int, home: String) throws -> Int {
+  /// Adds a schedule with its first version, from a minute of its own clock on, and opens its first
+  /// dose.
+  func insert(
+    _ new: NewSchedule,
+    medication: Int,
+    home: String,
+    from minute: Int? = nil,
+    toldBy: String? = nil
+  ) throws -> Int {
     try context.db.execute(
       sql: """
         INSERT INTO medication_schedules (user_id, medication_id, kind, label, after_schedule_id,
@@ -57,14 +64,26 @@ package struct ScheduleWriter {
       ]
     )
     let id = Int(context.db.lastInsertedRowID)
-    try addVersion(id, rule: new.rule, from: Self.firstMinute, home: home, toldBy: nil)
+    try addVersion(
+      id,
+      rule: new.rule,
+      from: minute ?? Self.firstMinute,
+      home: home,
+      toldBy: toldBy
+    )
     try open(id)
     return id
   }
 
   /// Adds a schedule and, for what comes off again, the one that follows it.
-  func insertWithRemoval(_ new: NewSchedule, medication: Int, home: String) throws -> [Int] {
-    let id = try insert(new, medication: medication, home: home)
+  func insertWithRemoval(
+    _ new: NewSchedule,
+    medication: Int,
+    home: String,
+    from minute: Int? = nil,
+    toldBy: String? = nil
+  ) throws -> [Int] {
+    let id = try insert(new, medication: medication, home: home, from: minute, toldBy: toldBy)
     guard let minutes = new.minutesOn, let span = new.rule.span else { return [id] }
     let unit = new.rule.firstAmount.map { Display.amount($0) } ?? "it"
     let removal = NewSchedule(

@@ -9,8 +9,11 @@ package struct UndoMedicationChange: NamedTransaction {
   package enum Change: Equatable, Sendable {
     /// The medication leaves the list again.
     case added(medication: Int)
-    /// The rule before holds again; `from` is the minute that the change answered with.
-    case changed(schedule: Int, from: Int)
+    /// The rule before holds again, and what stood beside the doses; `from` is the minute that the
+    /// change answered with.
+    case changed(schedule: Int, from: Int, manner: ChangeSchedule.Manner? = nil)
+    /// The directions before hold again, by all schedules that ended.
+    case replaced(medication: Int, ReplaceDirections.Answer)
     /// The medication is taken again, or rests again as it did before.
     case stopped(
       medication: Int,
@@ -35,7 +38,15 @@ package struct UndoMedicationChange: NamedTransaction {
   package func run(_ context: WriteContext) throws {
     switch change {
     case .added(let medication): try remove(medication, context)
-    case .changed(let schedule, let from): try dropVersion(schedule, from: from, context)
+    case .changed(let schedule, let from, let manner):
+      try dropVersions(schedule, from: from, context)
+      try manner?.write(to: schedule, context)
+    case .replaced(let medication, let answer):
+      for schedule in answer.begun { try removeSchedule(schedule, context) }
+      for (schedule, from) in answer.ended.sorted(by: { $0.key < $1.key }) {
+        try dropVersions(schedule, from: from, context)
+      }
+      try writeBack(answer.instructions, to: medication, context)
     case .stopped(let medication, let endDate, let pausedUntil, let wasPaused):
       try takeUp(medication, endDate, wasPaused ? "paused" : "active", pausedUntil, context)
     }
@@ -68,19 +79,64 @@ package struct UndoMedicationChange: NamedTransaction {
     audit("medication.addUndone", "user_medications", "\(medication)", context)
   }
 
-  private func dropVersion(_ schedule: Int, from minute: Int, _ context: WriteContext) throws {
+  /// Removes a schedule that began with other directions, as long as nothing rests on it.
+  private func removeSchedule(_ schedule: Int, _ context: WriteContext) throws {
+    let zone = try context.reading.zoneInForce()
+    let planned = try ScheduleRecords(context: context.reading, zone: zone).one(schedule)
+    try requireRecent(planned.knownAt ?? context.now, context)
+    let doses = try Int.fetchOne(
+      context.db,
+      sql: "SELECT count(*) FROM dose_events WHERE user_id = ? AND schedule_id = ?",
+      arguments: [context.subject, schedule]
+    )
+    guard doses == 0 else {
+      throw StoreError.invalid("a dose was recorded by the new directions: change them instead")
+    }
+    context.dosesMoved(of: schedule)
+    try context.db.execute(
+      sql: "DELETE FROM medication_schedules WHERE schedule_id = ? AND user_id = ?",
+      arguments: [schedule, context.subject]
+    )
+  }
+
+  private func writeBack(
+    _ instructions: String?,
+    to medication: Int,
+    _ context: WriteContext
+  ) throws {
+    try context.db.execute(
+      sql: """
+        UPDATE user_medications
+        SET instructions = ?, updated_at = ?, version = version + 1
+        WHERE medication_id = ? AND user_id = ?
+        """,
+      arguments: [instructions, context.now.milliseconds, medication, context.subject]
+    )
+    context.supplyMoved(of: medication)
+    context.check(medication: medication)
+    audit("medication.directionsUndone", "user_medications", "\(medication)", context)
+  }
+
+  private func dropVersions(_ schedule: Int, from minute: Int, _ context: WriteContext) throws {
     let zone = try context.reading.zoneInForce()
     let planned = try ScheduleRecords(context: context.reading, zone: zone).one(schedule)
     guard planned.isActive else { throw DoseRefusal.stopped }
-    guard planned.versions.count > 1, planned.versions.last?.fromMinute == minute else {
-      throw StoreError.changedMeanwhile(what: "schedule", id: "\(schedule)")
-    }
-    let entered = try Int.fetchOne(
+    let entered = try Int.fetchAll(
       context.db,
-      sql: "SELECT entered_at FROM schedule_versions WHERE schedule_id = ? AND from_minute = ?",
+      sql: """
+        SELECT entered_at
+        FROM schedule_versions
+        WHERE schedule_id = ? AND from_minute >= ?
+        ORDER BY from_minute
+        """,
       arguments: [schedule, minute]
     )
-    try requireRecent(Instant(milliseconds: entered ?? 0), context)
+    // One change writes one version, or two where the first dose waits for one that was taken.
+    guard let first = entered.first, entered.allSatisfy({ $0 == first }),
+      planned.versions.count > entered.count,
+      planned.versions.contains(where: { $0.fromMinute == minute })
+    else { throw StoreError.changedMeanwhile(what: "schedule", id: "\(schedule)") }
+    try requireRecent(Instant(milliseconds: first), context)
     let doses = try Int.fetchOne(
       context.db,
       sql: """
@@ -94,7 +150,7 @@ package struct UndoMedicationChange: NamedTransaction {
       throw StoreError.invalid("a dose was recorded by the new times: change them instead")
     }
     try context.db.execute(
-      sql: "DELETE FROM schedule_versions WHERE schedule_id = ? AND from_minute = ?",
+      sql: "DELETE FROM schedule_versions WHERE schedule_id = ? AND from_minute >= ?",
       arguments: [schedule, minute]
     )
     try reopen([schedule], zone, context)

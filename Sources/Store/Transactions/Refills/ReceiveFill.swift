@@ -111,7 +111,7 @@ package struct ReceiveFill: NamedTransaction {
         toldBy: "the new bottle"
       )
       change.isNewDirections = false
-      let from = try change.run(context)
+      let from = try change.run(context).from
       return .array([.integer(schedule), .integer(from)])
     }
   }

@@ -52,7 +52,7 @@ struct MedicationAddCommand: ParsableCommand {
     let run = try CommandRun(global)
     let rules = try rule.map(RuleInput.rule)
     let reading = sig.map { SigParser.parse($0, unit: form.flatMap(Amount.canonicalUnit)) }
-    if rules.isEmpty, let reading { try refuseUnread(reading) }
+    if rules.isEmpty, let reading { try WrittenDirections.refuseUnread(reading) }
     var new = try medication()
     try run.withSession { session in
       let drug = try drug(session)
@@ -166,44 +166,16 @@ struct MedicationAddCommand: ParsableCommand {
     )
   }
 
-  private func refuseUnread(_ reading: SigReading) throws {
-    guard !reading.understood else { return }
-    let parts = reading.unparsed.map(GivenValue.quoted)
-    throw CommandFailure(
-      .badData,
-      parts.isEmpty
-        ? "The directions are empty; nothing was added."
-        : "Of the directions this was not understood: \(Display.list(parts)). Nothing was added."
-    )
-  }
-
-  /// The schedules that the directions make, with what stands beside their doses.
+  /// The schedules that the directions make; without any, doses are logged as they are taken.
   private func schedules(_ reading: SigReading?, _ session: ActingSession) throws -> [NewSchedule] {
     guard let reading else { return [NewSchedule(rule: .unscheduled, isCritical: critical)] }
-    let day = try session.read(DayQuery())
-    let now = day.zone.local(of: day.now).0
-    let first = try GivenValue.date(start, "--start")
-    let begin = first.flatMap { $0 == now.date ? nil : $0.midnight } ?? now
-    do throws(SigPlanError) {
-      return try reading.sig.plans(start: begin).map { plan in
-        let beside = [plan.special, special].compactMap { $0 }
-        return NewSchedule(
-          rule: plan.rule,
-          special: beside.isEmpty ? nil : beside.joined(separator: ", "),
-          isCritical: critical,
-          minutesOn: plan.minutesOn
-        )
-      }
-    } catch {
-      switch error {
-      case .rule(let error): throw error
-      case .impossible(let reason):
-        throw CommandFailure(
-          .badData,
-          "\(reason.rawValue) Give the times with --rule; nothing was added."
-        )
-      }
-    }
+    return try WrittenDirections.schedules(
+      reading,
+      from: try GivenValue.date(start, "--start"),
+      special: special,
+      isCritical: critical,
+      session
+    )
   }
 
   /// What doses are counted in: as given, else as the directions or rules say, as the form is

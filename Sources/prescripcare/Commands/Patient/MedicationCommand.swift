@@ -10,7 +10,7 @@ struct MedicationCommand: ParsableCommand {
     subcommands: [
       MedicationAddCommand.self, MedicationListCommand.self, MedicationStopCommand.self,
       MedicationPauseCommand.self, MedicationResumeCommand.self, MedicationOpenedCommand.self,
-      MedicationBoxCommand.self, MedicationPageCommand.self,
+      MedicationBoxCommand.self, MedicationDirectionsCommand.self, MedicationPageCommand.self,
     ]
   )
 }

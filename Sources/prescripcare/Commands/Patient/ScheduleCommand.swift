@@ -124,21 +124,26 @@ struct ScheduleEditCommand: ParsableCommand {
     let start = try from.map { try GivenValue.local($0, "--from") }
     try run.withSession { session in
       try refuseOtherParent(rule, session)
-      let minute = try session.write(
+      let answer = try session.write(
         ChangeSchedule(schedule: schedule, rule: rule, from: start, toldBy: toldBy)
       )
-      let sentence = try session.read(MedicationPlanQuery()).sentences(of: [schedule]).joined()
+      let plan = try session.read(MedicationPlanQuery())
+      let sentence = plan.sentences(of: [schedule]).joined()
       let isUTC = [.interval, .linked, .asNeeded, .unscheduled].contains(rule.kind)
-      let moment = LocalMinute(minute: minute).description + (isUTC ? "Z" : "")
+      let moment = LocalMinute(minute: answer.from).description + (isUTC ? "Z" : "")
       let alerts = try alerts(session)
+      let later = answer.firstAfterTaken.map { dose in
+        " The next dose is \(Display.moment(dose.local, today: plan.today)), since one was taken."
+      }
       run.print(
         json: .object(
           [
             JSONMember("schedule", .integer(schedule)), JSONMember("from", .string(moment)),
+            JSONMember("firstDose", .text(answer.firstAfterTaken?.local.description)),
             JSONMember("sentence", .string(sentence)),
           ] + SafetyDocument.members(alerts)
         ),
-        text: "From \(moment) on: \(sentence)" + SafetyDocument.lines(alerts)
+        text: "From \(moment) on: \(sentence)\(later ?? "")" + SafetyDocument.lines(alerts)
       )
     }
   }
