@@ -205,8 +205,33 @@ extension PlannedSchedule {
     guard let policy = closing(version.rule, on: occurrence.local.date) else {
       return next?.instant
     }
-    return policy.closesAt(occurrence, next: next, onTime: onTime, in: zone)
+    return policy.closesAt(
+      occurrence,
+      nextDue: next?.instant ?? nextInStep(occurrence, version, zone),
+      onTime: onTime,
+      in: zone
+    )
   }
+
+  /// When one more dose would be due after the last of a course or of directions that have ended, in
+  /// the step of the one before: it is no longer open for having none behind it.
+  private func nextInStep(
+    _ last: Occurrence,
+    _ version: Version,
+    _ zone: ZoneRules
+  ) -> Instant? {
+    let clocks = RuleClocks(zone: zone, home: version.home)
+    let start = last.dueMinute - Self.longestStep
+    var before: Occurrence?
+    for dose in version.rule.occurrences(fromDue: start, on: clocks) {
+      guard dose.instant < last.instant else { break }
+      before = dose
+    }
+    return before.map { last.instant + (last.instant - $0.instant) }
+  }
+
+  /// Minutes of the longest step between two doses that is looked for: more than a month.
+  private static let longestStep = 40 * 1440
 }
 
 extension Occurrence {

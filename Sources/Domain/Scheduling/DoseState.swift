@@ -59,7 +59,7 @@ extension DoseState {
   /// A record decides, then a pause, then the clock: due from the due instant on, late once it is
   /// no longer on time, not recorded from the moment on at which it closes. A snooze holds until
   /// its own end, never past closing. `closesAt` is what
-  /// ``LatePolicy/closesAt(_:next:onTime:in:)`` says.
+  /// ``LatePolicy/closesAt(_:nextDue:onTime:in:)`` says.
   package init(
     of occurrence: Occurrence,
     record: DoseRecord?,

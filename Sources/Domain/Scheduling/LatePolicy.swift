@@ -42,11 +42,11 @@ extension LatePolicy {
   /// times around a clock change may be, closes nothing: give the one after it.
   package func closesAt(
     _ occurrence: Occurrence,
-    next: Occurrence?,
+    nextDue: Instant?,
     onTime: OnTimeWindow,
     in zone: ZoneRules
   ) -> Instant? {
-    let nextDue = next.map(\.instant).flatMap { $0 > occurrence.instant ? $0 : nil }
+    let nextDue = nextDue.flatMap { $0 > occurrence.instant ? $0 : nil }
     let limit = limit(after: occurrence.instant, nextDue: nextDue, in: zone)
     let closes = limit.map { max($0, onTime.end(of: occurrence.instant)) }
     guard let nextDue else { return closes }

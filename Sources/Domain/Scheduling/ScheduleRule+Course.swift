@@ -13,6 +13,23 @@ extension ScheduleRule {
     )
   }
 
+  /// The same rule, longer by so many doses that are still to come: the times that went by since the
+  /// course was over are nobody's doses.
+  package func extended(by doses: Int, at now: Instant, on clocks: RuleClocks) -> ScheduleRule? {
+    guard let count = span?.count, let endless = extended(by: doses + Self.mostPassed) else {
+      return nil
+    }
+    var passed = 0
+    for dose in endless.occurrences(from: now - 60 * 86_400, on: clocks) {
+      guard dose.instant < now, passed < Self.mostPassed else { break }
+      if let number = dose.number, number > count { passed += 1 }
+    }
+    return extended(by: doses + passed)
+  }
+
+  /// The most doses that go by while nobody answers whether a course goes on.
+  private static let mostPassed = 1000
+
   /// A taper that begins, and so ends, so many days later; nil for another kind of rule.
   package func shifted(byDays days: Int) -> ScheduleRule? {
     guard case .taper(let rule) = self,

@@ -75,7 +75,7 @@ struct PlanWords {
 
   /// With which dose new directions begin where one was taken by the old ones.
   func afterTaken(_ first: Occurrence) -> String {
-    "The next dose is \(Display.moment(first.local, today: plan.today)), since one was taken."
+    "Its first dose: \(Display.moment(first.local, today: plan.today)). One came before it."
   }
 
   /// What comes next, in one line.

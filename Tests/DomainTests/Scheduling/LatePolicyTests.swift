@@ -46,7 +46,7 @@ import Testing
     let clocks = try clocks("America/New_York")
     let closes = closing.policy.closesAt(
       try Self.dose(closing.due, zone: clocks),
-      next: try closing.next.map { try Self.dose($0, zone: clocks) },
+      nextDue: try closing.next.map { try Self.dose($0, zone: clocks).instant },
       onTime: OnTimeWindow(minutes: 60),
       in: clocks.zone
     )
@@ -57,7 +57,7 @@ import Testing
     let clocks = try clocks("America/New_York")
     let closes = LatePolicy.days(5).closesAt(
       try Self.dose("2026-03-05T08:00", zone: clocks),
-      next: nil,
+      nextDue: nil,
       onTime: OnTimeWindow(minutes: 60),
       in: clocks.zone
     )

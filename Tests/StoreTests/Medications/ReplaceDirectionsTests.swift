@@ -94,6 +94,15 @@ import Testing
     #expect(try home.take(pill.schedule, "2026-03-02T08:00").isNew)
   }
 
+  @Test func `a dose that is not answered yet is not due twice`() throws {
+    let answer = try replace(times("10:00"))
+    #expect(answer.firstAfterTaken?.local.description == "2026-03-03T10:00")
+    #expect(try home.day("2026-03-02") == ["08:00 due"])
+    // The last dose of directions that have ended is late no longer than it would have been.
+    home.test.clock.advance(seconds: 6 * 3600)
+    #expect(try home.day("2026-03-02") == ["08:00 notRecorded"])
+  }
+
   @Test func `directions of tomorrow leave today as it is`() throws {
     try taken()
     _ = try replace(times("07:00", start: "2026-03-03"), from: "2026-03-03T00:00")

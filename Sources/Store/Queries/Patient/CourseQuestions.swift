@@ -105,7 +105,7 @@ struct CourseQuestions {
       )
     }
     let open = unrecorded - (answered["extend"] ?? 0)
-    if open > 0, let longer = schedule.rule.extended(by: open),
+    if open > 0, let longer = extended(schedule, by: open),
       let end = Self.last(longer, from: span.start, clocks: clocks(schedule))
     {
       return question(.extend(doses: open, until: end.local))
@@ -117,6 +117,11 @@ struct CourseQuestions {
       return question(.leftover(left))
     }
     return nil
+  }
+
+  /// The rule of a course that is longer by so many doses from now on.
+  func extended(_ schedule: PlannedSchedule, by doses: Int) -> ScheduleRule? {
+    schedule.rule.extended(by: doses, at: context.now, on: clocks(schedule))
   }
 
   private func clocks(_ schedule: PlannedSchedule) -> RuleClocks {

@@ -39,7 +39,8 @@ package struct AnswerCourse: NamedTransaction {
     guard let question else { throw StoreError.invalid("nothing is asked about that course") }
     switch (question.kind, answer) {
     case (.extend(let doses, _), .extend):
-      guard let rule = planned.rule.extended(by: doses) else {
+      let clocks = RuleClocks(zone: zone, home: planned.versions.last?.home)
+      guard let rule = planned.rule.extended(by: doses, at: context.now, on: clocks) else {
         throw StoreError.invalid("that course cannot be longer")
       }
       _ = try ChangeSchedule(schedule: schedule, rule: rule).run(context)

@@ -59,7 +59,7 @@ struct MedicationDirectionsCommand: ParsableCommand {
       let sentence = plan.sentences(of: answer.begun).joined(separator: " ")
       let alerts = try session.read(SafetyQuery(.onList(medication: found))).told
       let later = answer.firstAfterTaken.map { dose in
-        " The next dose is \(Display.moment(dose.local, today: today)), since one was taken."
+        " Its first dose: \(Display.moment(dose.local, today: today)). One came before it."
       }
       run.print(
         json: .object(

@@ -133,7 +133,7 @@ struct ScheduleEditCommand: ParsableCommand {
       let moment = LocalMinute(minute: answer.from).description + (isUTC ? "Z" : "")
       let alerts = try alerts(session)
       let later = answer.firstAfterTaken.map { dose in
-        " The next dose is \(Display.moment(dose.local, today: plan.today)), since one was taken."
+        " Its first dose: \(Display.moment(dose.local, today: plan.today)). One came before it."
       }
       run.print(
         json: .object(
