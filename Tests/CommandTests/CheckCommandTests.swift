@@ -44,7 +44,12 @@ import Testing
     let result = try program("check", "amlodipine")
     #expect(result.code == 0)
     #expect(
-      result.output == "No alert among the \(try Self.pairs()) known pairs.\n",
+      result.output == """
+        No alert among the \(try Self.pairs()) known pairs.
+        These drugs alone were looked at; --for adds what a person takes, her allergies and \
+        conditions.
+
+        """,
       "\(result.output)"
     )
     #expect(!result.output.contains("safe"))
@@ -59,6 +64,20 @@ import Testing
       result.errors
         == "Not in the catalogue, so not checked: “blorbium”. The answer is not complete.\n"
     )
+  }
+
+  @Test func `a slip of the pen is answered with the names that are like it`() throws {
+    let result = try program("check", "warfarin", "amoxicilin")
+    #expect(result.code == 65)
+    #expect(result.errors.contains("“amoxicilin” (near it: amoxicillin"), "\(result.errors)")
+  }
+
+  @Test(arguments: ["morphine", "metoprolol"])
+  func `an ingredient stands for itself and for none of its products`(name: String) throws {
+    let result = try program("check", name, "verapamil", "alprazolam", "--json")
+    #expect(result.output.contains(#""between":["\#(name)","#), "\(result.output)")
+    #expect(!result.output.contains("\(name) extended"))
+    #expect(!result.output.contains("\(name) succinate"))
   }
 
   @Test func `for a person what she takes counts as well`() throws {

@@ -58,7 +58,7 @@ import Testing
     )
     #expect(
       edited.output == """
-        {"schedule":1,"from":"2026-03-01T08:02",\
+        {"schedule":1,"from":"2026-03-01T08:02","firstDose":null,\
         "sentence":"Take 2 tablets at noon, every day. With food."}
 
         """

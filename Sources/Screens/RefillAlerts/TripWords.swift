@@ -32,16 +32,16 @@ package struct TripWords: Sendable {
     [amounts(line), request(line)].compactMap { $0 } + letters(line)
   }
 
-  /// `take 40 tablets; 12 too few` in a few words.
+  /// `Pack 40 tablets. TOO FEW, by 12 tablets.`.
   package func amounts(_ line: TripSheet.Line) -> String {
     guard let need = line.need else {
-      return "How much is used cannot be worked out: take the whole supply."
+      return "How much is used cannot be worked out: pack the whole supply."
     }
     if need == .zero {
       return line.label.status == "paused"
-        ? "It is paused: take it only if you are told to."
+        ? "It is paused: pack it only if you are told to."
         : line.isUsedFreely
-          ? "Not used in the last 30 days: take it along if you may need it."
+          ? "Not used in the last 30 days: pack it if you may need it."
           : "No dose is planned on the trip."
     }
     let unit = line.label.dosingUnit
@@ -49,13 +49,13 @@ package struct TripWords: Sendable {
     let take = Display.amount(Amount(rounded, unit))
     let rate = line.isUsedFreely ? " at your usual rate" : ""
     guard let missing = line.missing else {
-      return "Take \(take)\(rate). What is left was not counted: count the bottle."
+      return "Pack \(take)\(rate). What is left was not counted: count the bottle."
     }
-    guard missing.isPositive else { return "Take \(take)\(rate). There is enough." }
+    guard missing.isPositive else { return "Pack \(take)\(rate). There is enough." }
     let short = Display.amount(
       Amount(Amount.measures.contains(unit) ? missing : Rational(missing.ceiling), unit)
     )
-    return "Take \(take)\(rate). TOO FEW, by \(short)."
+    return "Pack \(take)\(rate). TOO FEW, by \(short)."
   }
 
   private func request(_ line: TripSheet.Line) -> String? {

@@ -10,7 +10,7 @@ import Terminal
   package let title = "Help me"
   private let context: ScreenContext
   private var days: [DaySheet] = []
-  private var medicines: [MedicationListQuery.Item] = []
+  private var plan: MedicationPlan?
   private var problem: String?
   private var isRead = false
   private var text = ScrolledText()
@@ -29,7 +29,7 @@ import Terminal
       {
         let today = try session.read(DayQuery())
         let yesterday = try session.read(DayQuery(date: today.today - 1))
-        return ([today, yesterday], try session.read(MedicationListQuery()))
+        return ([today, yesterday], try session.read(MedicationPlanQuery()))
       },
       then: { [weak self] result in
         self?.show(result)
@@ -38,11 +38,11 @@ import Terminal
     )
   }
 
-  private func show(_ result: Result<([DaySheet], [MedicationListQuery.Item]), any Error>) {
+  private func show(_ result: Result<([DaySheet], MedicationPlan), any Error>) {
     switch result {
-    case .success(let (days, medicines)):
+    case .success(let (days, plan)):
       self.days = days
-      self.medicines = medicines
+      self.plan = plan
       problem = nil
     case .failure(let error): problem = ReadingWords.reason(for: error)
     }
@@ -111,7 +111,9 @@ import Terminal
       }
     }
     add("ALL MEDICINES", .role(.heading, .bold))
-    let active = medicines.filter { $0.label.status == "active" || $0.label.status == "paused" }
+    let active = (plan?.items ?? []).filter {
+      $0.label.status == "active" || $0.label.status == "paused"
+    }
     if active.isEmpty { add("none is entered") }
     for item in active { add(medicine(item)) }
     add("M shows all of them on one page, with allergies and what was taken last.")
@@ -126,11 +128,17 @@ import Terminal
     return [at, line.label.title, what].compactMap { $0 }.joined(separator: ", ")
   }
 
-  private func medicine(_ item: MedicationListQuery.Item) -> String {
+  private func medicine(_ item: MedicationPlan.Item) -> String {
     let purpose = item.label.purposeWords
     let paused = item.label.status == "paused" ? "paused" : ""
-    let directions = item.label.instructions.map { "\"\($0)\"" } ?? ""
-    return [item.label.title, purpose, directions, paused].filter { !$0.isEmpty }
+    return [item.label.title, purpose, directions(item), paused].filter { !$0.isEmpty }
       .joined(separator: ", ")
+  }
+
+  /// How it is taken, in plain words as far as it is planned, else as it stands on the label.
+  private func directions(_ item: MedicationPlan.Item) -> String {
+    let sentences = plan.map { plan in PlanWords(plan: plan).active(item).map(plan.sentence) } ?? []
+    guard sentences.isEmpty else { return sentences.joined(separator: " ") }
+    return item.label.instructions.map { "\"\($0)\"" } ?? "how it is taken is not entered"
   }
 }

@@ -45,8 +45,8 @@ import Testing
     RefillScreenFixture.expect(shell.draw(Size(rows: 40, columns: 120)), "trip-wide")
     let text = shell.draw(Size(rows: 60, columns: 120)).text
     // 20 less the 9 of November 24 to December 2 leave 11 for 14 days and 3 to spare.
-    #expect(text.contains("Take 17 tablets. TOO FEW, by 6 tablets."), "\(text)")
-    #expect(text.contains("Take 17 tablets. There is enough."))
+    #expect(text.contains("Pack 17 tablets. TOO FEW, by 6 tablets."), "\(text)")
+    #expect(text.contains("Pack 17 tablets. There is enough."))
     #expect(text.contains("Controlled: leave it in its labeled bottle, and ask Dr. Shah"))
     #expect(text.contains("Buy it before you leave."))
   }
@@ -104,7 +104,7 @@ import Testing
     )
     let text = open(fixture).draw(Size(rows: 40, columns: 120)).text
     #expect(text.contains("Needles: ask your prescriber for a letter."), "\(text)")
-    #expect(text.contains("Take 204 units. What is left was not counted: count the bottle."))
+    #expect(text.contains("Pack 204 units. What is left was not counted: count the bottle."))
   }
 
   @Test(arguments: [(12, 40), (20, 60), (24, 80), (40, 120), (60, 200)], [false, true])

@@ -19,6 +19,8 @@ package struct DrugCheckQuery: NamedQuery {
     package let alerts: [SafetyAlert]
     /// The names that the catalogue does not know.
     package let unknown: [String]
+    /// Names of the catalogue that are like an unknown one, or drugs that it may mean.
+    package let near: [String: [String]]
     /// Allergies of the person that no check can look for.
     package let unreadAllergies: [String]
     /// How many pairs the catalogue knows.
@@ -31,9 +33,11 @@ package struct DrugCheckQuery: NamedQuery {
     let names = DrugNames(db: context.db)
     var medicines: [CheckedMedicine] = []
     var unknown: [String] = []
+    var near: [String: [String]] = [:]
     for name in self.names {
       guard let drug = try names.find(name), !drug.ingredients.isEmpty else {
         unknown.append(name)
+        near[name] = try DrugChoiceQuery(name: name).fetch(context).near
         continue
       }
       medicines.append(
@@ -45,6 +49,7 @@ package struct DrugCheckQuery: NamedQuery {
     return Answer(
       alerts: check.alerts(among: medicines),
       unknown: unknown,
+      near: near,
       unreadAllergies: check.unreadAllergies.map(\.name),
       pairsKnown: try facts.pairsKnown(),
       uncheckedMaxima: medicines.flatMap { whole.uncheckedMaxima(of: $0) }

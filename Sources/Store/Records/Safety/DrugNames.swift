@@ -15,13 +15,17 @@ struct CatalogueDrug {
 struct DrugNames {
   let db: Database
 
-  /// The drug that a name means: its own, a brand's, an ingredient's, or that of a drug of the
+  /// The drug that a name means: its own, an ingredient's, a brand's, or that of a drug of the
   /// directory; nil when none is known.
+  ///
+  /// The name of an ingredient alone stands for that, and not for one of the products that hold it.
   func find(_ name: String) throws -> CatalogueDrug? {
     if let id = try Int.fetchOne(db, sql: Self.byName, arguments: [name]) { return try drug(id) }
-    if let id = try branded(name) { return try drug(id) }
     let ingredient = try Int.fetchOne(db, sql: Self.byIngredient, arguments: [name])
-    guard let ingredient else { return try onTheMarket(name) ?? unpointed(name) }
+    guard let ingredient else {
+      if let id = try branded(name) { return try drug(id) }
+      return try onTheMarket(name) ?? unpointed(name)
+    }
     let parts = try ingredients(Self.oneIngredient, ingredient)
     return CatalogueDrug(
       id: nil,

@@ -32,7 +32,8 @@ struct CheckCommand: ParsableCommand {
       }
     }
     guard let answer else { return }
-    run.print(json: Self.json(answer), text: Self.text(answer))
+    let only = query.isForPerson ? "" : "\n" + Self.drugsAlone
+    run.print(json: Self.json(answer), text: Self.text(answer) + only)
     guard answer.unreadAllergies.isEmpty else {
       let names = answer.unreadAllergies.map(GivenValue.quoted)
       let drugs = answer.unknown.reversed().map(GivenValue.quoted)
@@ -48,15 +49,20 @@ struct CheckCommand: ParsableCommand {
       throw CommandFailure(.badData, "\(sentences) The answer is not complete.")
     }
     guard answer.unknown.isEmpty else {
-      let names = answer.unknown.reversed().map { "“\(SafeText.forTerminal($0))”" }.joined(
-        separator: ", "
-      )
+      let names = answer.unknown.reversed().map { name in
+        let near = Display.list(answer.near[name] ?? [], joinedBy: "or")
+        return "“\(SafeText.forTerminal(name))”" + (near.isEmpty ? "" : " (near it: \(near))")
+      }.joined(separator: ", ")
       throw CommandFailure(
         .badData,
         "Not in the catalogue, so not checked: \(names). The answer is not complete."
       )
     }
   }
+
+  /// What an answer about drugs alone leaves out.
+  private static let drugsAlone =
+    "These drugs alone were looked at; --for adds what a person takes, her allergies and conditions."
 
   private static func json(_ answer: DrugCheckQuery.Answer) -> JSON {
     .object([
