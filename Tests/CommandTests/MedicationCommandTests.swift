@@ -58,7 +58,7 @@ import Testing
     )
     #expect(
       edited.output == """
-        {"schedule":1,"from":"2026-03-01T08:02","firstDose":null,\
+        {"schedule":1,"from":"2026-03-01T08:02","firstDose":"2026-03-02T12:00",\
         "sentence":"Take 2 tablets at noon, every day. With food."}
 
         """

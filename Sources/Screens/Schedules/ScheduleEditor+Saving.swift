@@ -238,7 +238,8 @@ extension ScheduleEditor {
         let back = UndoMedicationChange.Change.changed(
           schedule: schedule.id,
           from: answer.from,
-          manner: answer.manner
+          manner: answer.manner,
+          later: answer.later
         )
         return self?.changed(
           list,

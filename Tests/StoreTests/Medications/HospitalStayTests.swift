@@ -180,7 +180,7 @@ import Testing
     #expect(try status()?.status == "active")
     #expect(try home.diary.session.read(DayQuery()).attention.needDirections == [])
     _ = try home.diary.session.write(
-      UndoMedicationChange(.changed(schedule: warfarin.schedule, from: from))
+      UndoMedicationChange(.changed(schedule: warfarin.schedule, from: from.from))
     )
     #expect(try status()?.status == "paused")
     #expect(try status()?.isWaiting == true)

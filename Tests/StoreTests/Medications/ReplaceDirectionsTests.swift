@@ -148,4 +148,31 @@ import Testing
     let answer = try home.log(pill.medication, amount: "1 tablet")
     #expect(answer.schedule != pill.schedule)
   }
+
+  @Test func `what is said last holds, whatever was to hold later`() throws {
+    try taken()
+    let tomorrow = LocalMinute(text: "2026-03-03T00:00")
+    let first = try home.session.write(
+      ChangeSchedule(
+        schedule: pill.schedule,
+        rule: try rule(times("07:00", start: "2026-03-03")),
+        from: tomorrow,
+        toldBy: "Dr. Shah"
+      )
+    )
+    #expect(first.later.isEmpty)
+    let answer = try replace(times("21:00"))
+    #expect(try home.day("2026-03-03") == ["21:00 later"])
+    try home.session.write(UndoMedicationChange(.replaced(medication: pill.medication, answer)))
+    #expect(try home.day("2026-03-02") == ["08:00 taken", "20:00 later"])
+    #expect(try home.day("2026-03-03") == ["07:00 later"])
+  }
+
+  @Test func `directions that were to end tomorrow end with those of today`() throws {
+    try taken()
+    _ = try replace(times("07:00", start: "2026-03-03"), from: "2026-03-03T00:00")
+    _ = try replace(times("21:00"))
+    #expect(try home.day("2026-03-02") == ["08:00 taken", "21:00 later"])
+    #expect(try home.day("2026-03-03") == ["21:00 later"])
+  }
 }

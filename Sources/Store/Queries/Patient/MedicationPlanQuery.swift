@@ -46,7 +46,10 @@ package struct MedicationPlan: Sendable {
 
   /// A schedule in plain words.
   package func sentence(_ schedule: PlannedSchedule) -> String {
-    words(of: schedule).text(schedule.rule)
+    guard !schedule.isEnded else {
+      return "Ended; before: \(words(of: schedule).text(schedule.lastPlanned))"
+    }
+    return words(of: schedule).text(schedule.rule)
   }
 
   /// The sentences of the schedules with these numbers, in the order of the list.

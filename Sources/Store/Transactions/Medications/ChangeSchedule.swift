@@ -22,6 +22,8 @@ package struct ChangeSchedule: NamedTransaction {
     package let firstAfterTaken: Occurrence?
     /// What stood beside the doses before, where that was changed.
     package let manner: Manner?
+    /// Rules that were to hold later and do not any more.
+    package let later: [LaterRule]
   }
 
   package var schedule: Int
@@ -64,6 +66,7 @@ package struct ChangeSchedule: NamedTransaction {
     let change = try change(context, planned, zone)
     let writer = ScheduleWriter(context: context)
     var begin = minute
+    let later = isNewDirections ? try writer.dropLater(schedule, than: minute) : []
     let beginning = change?.beginnings.first
     if let passed = beginning?.passedOver {
       let current = nowMinute(context, planned, zone)
@@ -115,7 +118,8 @@ package struct ChangeSchedule: NamedTransaction {
     return Answer(
       from: minute,
       firstAfterTaken: change?.firstAfterTaken,
-      manner: former
+      manner: former,
+      later: later
     )
   }
 

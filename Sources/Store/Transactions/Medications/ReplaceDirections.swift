@@ -8,12 +8,20 @@ package struct ReplaceDirections: NamedTransaction {
   package struct Answer: Equatable, Sendable {
     /// The schedules that begin.
     package let begun: [Int]
-    /// The schedules that end, each with the minute of its own clock from which it plans nothing.
-    package let ended: [Int: Int]
+    /// The schedules that end.
+    package let ended: [Int: End]
     /// The first dose, where another one was passed over because one was taken.
     package let firstAfterTaken: Occurrence?
     /// The directions that stood with the medicine before.
     package let instructions: String?
+  }
+
+  /// How a schedule ends.
+  package struct End: Equatable, Sendable {
+    /// The minute of its own clock from which it plans nothing.
+    let from: Int
+    /// Rules that were to hold later and do not any more.
+    let later: [LaterRule]
   }
 
   package var medication: Int
@@ -49,14 +57,14 @@ package struct ReplaceDirections: NamedTransaction {
     let zone = try context.reading.zoneInForce()
     let all = try ScheduleRecords(context: context.reading, zone: zone).all()
     let former = try formerInstructions(context)
-    let old = all.filter { $0.medication == medication && $0.isActive && !$0.isEnded }
+    let old = all.filter { $0.medication == medication && $0.isActive && isOpen($0, context, zone) }
     try refuseTies(old, all)
     if let from, zone.resolve(from).instant > context.now {
       try refuseLater(old)
     }
     let change = try change(context, old, zone)
     let writer = ScheduleWriter(context: context)
-    var ended: [Int: Int] = [:]
+    var ended: [Int: End] = [:]
     for schedule in old where schedule.lastPlanned.kind != .unscheduled {
       ended[schedule.id] = try end(schedule, writer, zone)
     }
@@ -97,6 +105,17 @@ package struct ReplaceDirections: NamedTransaction {
       firstAfterTaken: change.firstAfterTaken,
       instructions: former
     )
+  }
+
+  /// Whether doses of a schedule are still to come: one that ends on a later day goes on until then.
+  private func isOpen(
+    _ schedule: PlannedSchedule,
+    _ context: WriteContext,
+    _ zone: ZoneRules
+  ) -> Bool {
+    guard schedule.isEnded else { return true }
+    return schedule.occurrences(fromDue: context.now.minuteOfUTC - 1440, in: zone)
+      .contains { $0.instant >= context.now }
   }
 
   private func formerInstructions(_ context: WriteContext) throws -> String? {
@@ -156,13 +175,14 @@ package struct ReplaceDirections: NamedTransaction {
     _ schedule: PlannedSchedule,
     _ writer: ScheduleWriter,
     _ zone: ZoneRules
-  ) throws -> Int {
+  ) throws -> End {
     let context = writer.context
     let instant = from.map { zone.resolve($0).instant } ?? context.now
     let minute =
       schedule.isOnWallClock
       ? from?.minute ?? zone.local(of: instant).0.minute : instant.minuteOfUTC
     let begin = try max(minute, afterLastRecord(of: schedule.id, context))
+    let later = try writer.dropLater(schedule.id, than: begin)
     try writer.addVersion(
       schedule.id,
       rule: .unscheduled,
@@ -176,7 +196,7 @@ package struct ReplaceDirections: NamedTransaction {
     } else {
       try writer.open(schedule.id, from: open.map { min($0.dueMinute, begin) })
     }
-    return begin
+    return End(from: begin, later: later)
   }
 
   private func afterLastRecord(of schedule: Int, _ context: WriteContext) throws -> Int {

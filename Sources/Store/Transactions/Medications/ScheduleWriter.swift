@@ -35,6 +35,14 @@ package struct NewSchedule: Equatable, Sendable {
   }
 }
 
+/// A rule that was to hold from a later minute on, before something else was said.
+package struct LaterRule: Equatable, Sendable {
+  let from: Int
+  let rule: ScheduleRule
+  let home: String
+  let toldBy: String?
+}
+
 /// Writes schedules and their versions.
 package struct ScheduleWriter {
   let context: WriteContext
@@ -154,6 +162,45 @@ package struct ScheduleWriter {
         """,
       arguments: [first.time?.description, first.amount?.description, schedule]
     )
+  }
+
+  /// Removes the rules that were to hold later than a minute: what is said last holds.
+  func dropLater(_ schedule: Int, than minute: Int) throws -> [LaterRule] {
+    let later = try Row.fetchAll(
+      context.db,
+      sql: """
+        SELECT from_minute, rule, home_zone, told_by
+        FROM schedule_versions
+        WHERE schedule_id = ? AND from_minute > ?
+        ORDER BY from_minute
+        """,
+      arguments: [schedule, minute]
+    ).map { row in
+      LaterRule(
+        from: row["from_minute"],
+        rule: try ScheduleRule(json: JSON(text: row["rule"])),
+        home: row["home_zone"],
+        toldBy: row["told_by"]
+      )
+    }
+    try context.db.execute(
+      sql: "DELETE FROM schedule_versions WHERE schedule_id = ? AND from_minute > ?",
+      arguments: [schedule, minute]
+    )
+    return later
+  }
+
+  /// Puts such rules back.
+  func restore(_ later: [LaterRule], of schedule: Int) throws {
+    for version in later {
+      try addVersion(
+        schedule,
+        rule: version.rule,
+        from: version.from,
+        home: version.home,
+        toldBy: version.toldBy
+      )
+    }
   }
 
   /// Opens the first dose that waits for an answer.

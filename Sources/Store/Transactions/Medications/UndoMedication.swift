@@ -11,7 +11,12 @@ package struct UndoMedicationChange: NamedTransaction {
     case added(medication: Int)
     /// The rule before holds again, and what stood beside the doses; `from` is the minute that the
     /// change answered with.
-    case changed(schedule: Int, from: Int, manner: ChangeSchedule.Manner? = nil)
+    case changed(
+      schedule: Int,
+      from: Int,
+      manner: ChangeSchedule.Manner? = nil,
+      later: [LaterRule] = []
+    )
     /// The directions before hold again, by all schedules that ended.
     case replaced(medication: Int, ReplaceDirections.Answer)
     /// The medication is taken again, or rests again as it did before.
@@ -38,13 +43,13 @@ package struct UndoMedicationChange: NamedTransaction {
   package func run(_ context: WriteContext) throws {
     switch change {
     case .added(let medication): try remove(medication, context)
-    case .changed(let schedule, let from, let manner):
-      try dropVersions(schedule, from: from, context)
+    case .changed(let schedule, let from, let manner, let later):
+      try dropVersions(schedule, from: from, restoring: later, context)
       try manner?.write(to: schedule, context)
     case .replaced(let medication, let answer):
       for schedule in answer.begun { try removeSchedule(schedule, context) }
-      for (schedule, from) in answer.ended.sorted(by: { $0.key < $1.key }) {
-        try dropVersions(schedule, from: from, context)
+      for (schedule, end) in answer.ended.sorted(by: { $0.key < $1.key }) {
+        try dropVersions(schedule, from: end.from, restoring: end.later, context)
       }
       try writeBack(answer.instructions, to: medication, context)
     case .stopped(let medication, let endDate, let pausedUntil, let wasPaused):
@@ -117,7 +122,12 @@ package struct UndoMedicationChange: NamedTransaction {
     audit("medication.directionsUndone", "user_medications", "\(medication)", context)
   }
 
-  private func dropVersions(_ schedule: Int, from minute: Int, _ context: WriteContext) throws {
+  private func dropVersions(
+    _ schedule: Int,
+    from minute: Int,
+    restoring later: [LaterRule],
+    _ context: WriteContext
+  ) throws {
     let zone = try context.reading.zoneInForce()
     let planned = try ScheduleRecords(context: context.reading, zone: zone).one(schedule)
     guard planned.isActive else { throw DoseRefusal.stopped }
@@ -153,6 +163,7 @@ package struct UndoMedicationChange: NamedTransaction {
       sql: "DELETE FROM schedule_versions WHERE schedule_id = ? AND from_minute >= ?",
       arguments: [schedule, minute]
     )
+    try ScheduleWriter(context: context).restore(later, of: schedule)
     try reopen([schedule], zone, context)
     try NewDirections.takenBack(for: planned.medication, context)
     try context.check(schedule: schedule)

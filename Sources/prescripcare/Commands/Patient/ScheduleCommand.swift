@@ -52,7 +52,8 @@ struct ScheduleListCommand: ParsableCommand {
       "schedule": .integer(schedule.id), "medication": .integer(schedule.medication),
       "title": .string(item.label.title), "kind": .string(schedule.rule.kind.rawValue),
       "rule": schedule.rule.json, "sentence": .string(plan.sentence(schedule)),
-      "active": .bool(schedule.isActive), "critical": .bool(schedule.isCritical),
+      "active": .bool(schedule.isActive && !schedule.isEnded),
+      "critical": .bool(schedule.isCritical),
       "follows": .number(schedule.follows), "label": .text(detail?.label),
       "special": .text(detail?.special), "versions": .integer(schedule.versions.count),
     ])
