@@ -170,6 +170,10 @@ package struct InteractionEntry: Hashable, Sendable {
   package var evidence: String
   package var keepApartBeforeMinutes: Int?
   package var keepApartAfterMinutes: Int?
+  /// Days that must go by after the first was stopped before the second is begun; nil for none.
+  package var afterFirstDays: Int?
+  /// The same the other way round.
+  package var afterSecondDays: Int?
   package var source: String
   package var writtenOn: CalendarDate
 
@@ -184,6 +188,8 @@ package struct InteractionEntry: Hashable, Sendable {
     evidence: String,
     keepApartBeforeMinutes: Int?,
     keepApartAfterMinutes: Int?,
+    afterFirstDays: Int? = nil,
+    afterSecondDays: Int? = nil,
     source: String,
     writtenOn: CalendarDate
   ) {
@@ -197,6 +203,8 @@ package struct InteractionEntry: Hashable, Sendable {
     self.evidence = evidence
     self.keepApartBeforeMinutes = keepApartBeforeMinutes
     self.keepApartAfterMinutes = keepApartAfterMinutes
+    self.afterFirstDays = afterFirstDays
+    self.afterSecondDays = afterSecondDays
     self.source = source
     self.writtenOn = writtenOn
   }

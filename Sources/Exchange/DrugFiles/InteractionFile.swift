@@ -7,6 +7,9 @@ struct InteractionFile: Sendable {
     "evidence_type", "source", "written", "keep_apart_before_hours", "keep_apart_after_hours",
   ]
 
+  /// Columns that a table may leave out.
+  static let optional = ["after_a_days", "after_b_days"]
+
   private let places: [String: Int]
 
   /// Checks the header.
@@ -16,7 +19,9 @@ struct InteractionFile: Sendable {
       guard places.updateValue(place, forKey: name) == nil else { throw .columnTwice(name) }
     }
     for name in Self.columns where places[name] == nil { throw .columnMissing(name) }
-    for name in header where !Self.columns.contains(name) { throw .columnUnknown(name) }
+    for name in header where !(Self.columns + Self.optional).contains(name) {
+      throw .columnUnknown(name)
+    }
     self.places = places
   }
 
@@ -48,6 +53,14 @@ struct InteractionFile: Sendable {
       else { throw .noNumber(column: column, found: hours) }
       return (value * Rational(60)).numerator
     }
+    func days(_ column: String) throws(LineProblem) -> Int? {
+      let days = text(column)
+      guard !days.isEmpty else { return nil }
+      guard let value = Rational(text: days), value.isWhole, (1...1000) ~= value.numerator else {
+        throw .noNumber(column: column, found: days)
+      }
+      return value.numerator
+    }
     let written = try required("written")
     guard let day = CalendarDate(text: written) else {
       throw .noDay(column: "written", found: written)
@@ -64,6 +77,8 @@ struct InteractionFile: Sendable {
         evidence: try one("evidence", of: ["established", "probable", "suspected", "theoretical"]),
         keepApartBeforeMinutes: try minutes("keep_apart_before_hours"),
         keepApartAfterMinutes: try minutes("keep_apart_after_hours"),
+        afterFirstDays: try days("after_a_days"),
+        afterSecondDays: try days("after_b_days"),
         source: try required("source"),
         writtenOn: day
       )

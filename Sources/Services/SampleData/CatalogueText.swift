@@ -123,7 +123,7 @@ struct CatalogueText {
   private func readInteractions(into batch: inout SampleBatch) throws(SampleError) {
     let columns = """
       a b severity kind mechanism effect management evidence evidence_type source written \
-      keep_apart_before_hours keep_apart_after_hours
+      keep_apart_before_hours keep_apart_after_hours after_a_days after_b_days
       """
     for row in try text.rows("interactions.csv", columns) {
       batch.add(
@@ -136,6 +136,8 @@ struct CatalogueText {
           BulkValue(try row.optionalThousandths("keep_apart_before_hours").map { $0 * 60 / 1000 }),
           BulkValue(try row.optionalThousandths("keep_apart_after_hours").map { $0 * 60 / 1000 }),
           BulkValue(try row.required("source")), BulkValue(try row.date("written")),
+          BulkValue(try row.optionalNumber("after_a_days")),
+          BulkValue(try row.optionalNumber("after_b_days")),
         ],
         from: row.origin
       )

@@ -50,6 +50,27 @@ import Testing
     #expect(alerts.allSatisfy { $0.effect.contains("stays in the body until") && $0.stop != nil })
   }
 
+  @Test(arguments: [("2026-11-10", 1), ("2026-11-09", 0)])
+  func `days that must go by count for the pair that needs them`(last: String, count: Int) throws {
+    var sertraline = try Cabinet.medicine("sertraline", ["ssri"])
+    sertraline.state = .stopped(try #require(CalendarDate(text: last)))
+    let facts = SafetyFacts(interactions: [
+      .init("class:mao-inhibitor", "class:ssri", .contraindicated, daysAfterB: 14),
+      .init("class:ssri", "class:nsaid", .moderate),
+    ])
+    let check = Cabinet.check(CheckedPerson(medicines: [sertraline]), facts)
+    let phenelzine = try Cabinet.medicine("phenelzine", ["mao-inhibitor"])
+    let alerts = check.alerts(on: phenelzine)
+    #expect(alerts.count == count)
+    #expect(alerts.allSatisfy { $0.effect.contains("counts until") })
+    // Beside others it is no matter any more, and the days count after the other side only.
+    #expect(check.alerts(on: try Cabinet.medicine("ibuprofen", ["nsaid"])).isEmpty)
+    var stopped = phenelzine
+    stopped.state = sertraline.state
+    let turned = Cabinet.check(CheckedPerson(medicines: [stopped]), facts)
+    #expect(turned.alerts(on: try Cabinet.medicine("sertraline", ["ssri"])).isEmpty)
+  }
+
   @Test func `what was stopped and does not linger is no matter`() throws {
     var sertraline = try Cabinet.medicine("sertraline", ["ssri"])
     sertraline.state = .stopped(Cabinet.today)

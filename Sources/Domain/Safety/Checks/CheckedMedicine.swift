@@ -115,10 +115,23 @@ package struct CheckedMedicine: Hashable, Sendable {
 
   package var isTaken: Bool { state == .taken }
 
-  /// The ingredients that act on a day: all while it is taken, afterwards those that linger.
-  package func acting(on day: CalendarDate) -> [CheckedIngredient] {
-    guard case .stopped(let last) = state else { return ingredients }
-    return ingredients.filter { $0.lingersDays > 0 && day - last <= $0.lingersDays }
+  /// Until when an ingredient counts after the medicine was stopped, where so many days must go by;
+  /// nil while it is taken and where none must.
+  func counts(_ ingredient: CheckedIngredient, atLeast days: Int?) -> CalendarDate? {
+    guard case .stopped(let last) = state else { return nil }
+    let longest = max(ingredient.lingersDays, days ?? 0)
+    return longest > 0 ? last + longest : nil
+  }
+
+  /// Whether an ingredient counts on a day: while the medicine is taken, afterwards as long as it
+  /// lingers or so many days must go by.
+  func acts(
+    _ ingredient: CheckedIngredient,
+    on day: CalendarDate,
+    atLeast days: Int? = nil
+  ) -> Bool {
+    guard case .stopped = state else { return true }
+    return counts(ingredient, atLeast: days).map { day <= $0 } ?? false
   }
 
   /// Milligrams of an ingredient in an amount of the medicine; nil where it cannot be reckoned.

@@ -6,9 +6,13 @@ extension SafetyCheck {
   /// ask for hours between doses are answered by the schedule where both have one.
   func interactionAlerts(_ medicine: CheckedMedicine, _ other: CheckedMedicine) -> [SafetyAlert] {
     var alerts: [SafetyAlert] = []
-    for a in medicine.acting(on: today) {
-      for b in other.acting(on: today) where a.name != b.name {
-        let rows = facts.interactions(between: a, and: b)
+    for a in medicine.ingredients {
+      for b in other.ingredients where a.name != b.name {
+        let rows = facts.interactions(between: a, and: b).filter { row in
+          let (left, right) = row.days(after: a, b)
+          return medicine.acts(a, on: today, atLeast: left)
+            && other.acts(b, on: today, atLeast: right)
+        }
         if let row = rows.filter({ $0.keepApart == nil }).max(by: { $0.isOutweighed(by: $1) }) {
           alerts.append(alert(row, Side(a, of: medicine), Side(b, of: other)))
         }
@@ -43,12 +47,15 @@ extension SafetyCheck {
   }
 
   func alert(_ row: SafetyFacts.Interaction, _ a: Side, _ b: Side) -> SafetyAlert {
-    SafetyAlert(
+    let (left, right) = row.days(after: a.ingredient, b.ingredient)
+    return SafetyAlert(
       kind: .drugDrug,
       severity: row.severity,
       between: [a.name, b.name],
       mechanism: row.mechanism,
-      effect: [row.effect, lingering(a), lingering(b)].compactMap { $0 }.joined(separator: " "),
+      effect: [row.effect, lingering(a, left), lingering(b, right)].compactMap { $0 }.joined(
+        separator: " "
+      ),
       management: row.management,
       evidence: row.evidence,
       source: row.source,
@@ -57,11 +64,16 @@ extension SafetyCheck {
     )
   }
 
-  /// That a medicine which was stopped still acts, and until when.
-  private func lingering(_ side: Side) -> String? {
-    guard case .stopped(let last) = side.medicine.state else { return nil }
-    let until = Display.date(last + side.ingredient.lingersDays, today: today)
+  /// That a medicine which was stopped still acts, or must be waited for, and until when.
+  private func lingering(_ side: Side, _ days: Int?) -> String? {
+    guard case .stopped(let last) = side.medicine.state,
+      let end = side.medicine.counts(side.ingredient, atLeast: days)
+    else { return nil }
+    let until = Display.date(end, today: today)
     let stopped = Display.date(last, today: today)
+    guard (days ?? 0) <= side.ingredient.lingersDays else {
+      return "\(side.ingredient.shownName) was stopped on \(stopped) and counts until \(until)."
+    }
     return """
       \(side.ingredient.shownName) was stopped on \(stopped) and stays in the body until \(until).
       """
@@ -72,6 +84,15 @@ extension SafetyCheck {
 }
 
 extension SafetyFacts.Interaction {
+  /// The days that must go by after each of two ingredients, in their order.
+  func days(
+    after first: CheckedIngredient,
+    _ second: CheckedIngredient
+  ) -> (first: Int?, second: Int?) {
+    let isTurned = !(first.sides.contains(a) && second.sides.contains(b))
+    return isTurned ? (daysAfterB, daysAfterA) : (daysAfterA, daysAfterB)
+  }
+
   func concerns(_ first: CheckedIngredient, _ second: CheckedIngredient) -> Bool {
     let (left, right) = (first.sides, second.sides)
     return left.contains(a) && right.contains(b) || left.contains(b) && right.contains(a)

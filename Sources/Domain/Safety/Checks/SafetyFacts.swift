@@ -14,6 +14,11 @@ package struct SafetyFacts: Hashable, Sendable {
     /// For so long before a dose of `a`, and after it, `b` must not be taken; nil when hours do not
     /// help.
     package let keepApart: KeepApart?
+    /// Days that must go by after `a` was stopped before `b` is begun, beyond those that `a` lingers;
+    /// nil for none.
+    package let daysAfterA: Int?
+    /// The same after `b`.
+    package let daysAfterB: Int?
 
     package init(
       _ a: String,
@@ -24,7 +29,9 @@ package struct SafetyFacts: Hashable, Sendable {
       management: String = "",
       evidence: String = "established",
       source: String = "",
-      keepApart: KeepApart? = nil
+      keepApart: KeepApart? = nil,
+      daysAfterA: Int? = nil,
+      daysAfterB: Int? = nil
     ) {
       self.a = a
       self.b = b
@@ -35,6 +42,8 @@ package struct SafetyFacts: Hashable, Sendable {
       self.evidence = evidence
       self.source = source
       self.keepApart = keepApart
+      self.daysAfterA = daysAfterA
+      self.daysAfterB = daysAfterB
     }
   }
 

@@ -64,7 +64,9 @@ struct SafetyFactRecords {
         evidence: row["evidence_level"],
         source: row["source"],
         keepApart: isApart
-          ? .init(minutesBefore: before ?? 0, minutesAfter: after ?? 0) : nil
+          ? .init(minutesBefore: before ?? 0, minutesAfter: after ?? 0) : nil,
+        daysAfterA: row["after_a_days"],
+        daysAfterB: row["after_b_days"]
       )
     }
   }

@@ -47,8 +47,9 @@ struct InteractionWriter {
       once: """
         INSERT INTO staged_interactions (import_id, side_a, side_b, severity, interaction_type,
           mechanism, clinical_effect, management_strategy, evidence_level,
-          keep_apart_before_minutes, keep_apart_after_minutes, source, written_on)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          keep_apart_before_minutes, keep_apart_after_minutes, source, written_on, after_a_days,
+          after_b_days)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [ticket.id, entry.first, entry.second] + StatementArguments(entry.contents)
     )
@@ -72,7 +73,8 @@ struct InteractionWriter {
 
   private static let columns = """
     severity, interaction_type, mechanism, clinical_effect, management_strategy, evidence_level,
-    keep_apart_before_minutes, keep_apart_after_minutes, source, written_on
+    keep_apart_before_minutes, keep_apart_after_minutes, source, written_on, after_a_days,
+    after_b_days
     """
 
   private static let staged = """
@@ -120,7 +122,7 @@ struct InteractionWriter {
       evidence_level = s.evidence_level,
       keep_apart_before_minutes = s.keep_apart_before_minutes,
       keep_apart_after_minutes = s.keep_apart_after_minutes, source = s.source,
-      written_on = s.written_on
+      written_on = s.written_on, after_a_days = s.after_a_days, after_b_days = s.after_b_days
     FROM staged_interactions AS s
     WHERE s.import_id = :ticket
     """
@@ -151,7 +153,8 @@ extension InteractionEntry {
       severity.databaseValue, kind.databaseValue, mechanism.databaseValue, effect.databaseValue,
       management.databaseValue, evidence.databaseValue, keepApartBeforeMinutes.databaseValue,
       keepApartAfterMinutes.databaseValue, source.databaseValue,
-      writtenOn.description.databaseValue,
+      writtenOn.description.databaseValue, afterFirstDays.databaseValue,
+      afterSecondDays.databaseValue,
     ]
   }
 }

@@ -189,7 +189,7 @@ extension BulkTable {
       """
       side_a, side_b, severity, interaction_type, mechanism, clinical_effect, \
       management_strategy, evidence_level, keep_apart_before_minutes, keep_apart_after_minutes, \
-      source, written_on
+      source, written_on, after_a_days, after_b_days
       """
     case .drugFoodInteractions:
       """
