@@ -201,8 +201,11 @@ import Terminal
     form.draw(on: canvas.part(row: 3, rows: form.rows))
     var state = board.state
     state.preferences = draft
-    let cells = canvas.columns >= 110 ? 96 : 48
-    let strip = QuietStrip(state, today: board.today, cells: cells)
+    let strip = QuietStrip(
+      state,
+      today: board.today,
+      cells: QuietStrip.cells(in: canvas.columns)
+    )
     canvas.rule(row: 11)
     strip.draw(on: canvas.part(row: 12, column: 1, rows: 8), today: board.today)
     canvas.rule(row: 20)

@@ -133,6 +133,12 @@ struct QuietStrip: Equatable {
 
   /// Columns of the name of a day.
   static let left = 8
+  /// Columns of the number of its doses and of the blanks around it.
+  private static let right = 14
+
+  /// How many cells a day has in a window so wide that its number still stands behind it: four an
+  /// hour or two.
+  static func cells(in columns: Int) -> Int { columns >= left + 96 + right ? 96 : 48 }
 
   @MainActor private func draw(_ row: Row, on canvas: Canvas) {
     canvas.put(Self.name(of: row.date), row: 0, width: Self.left - 1, style: .role(.heading))

@@ -7,8 +7,6 @@ import Terminal
   let screen: RemindersScreen
   let canvas: Canvas
 
-  /// Columns from which an hour is four cells wide.
-  private static let wide = 110
   /// The first row of the open part.
   private static let listRow = 14
 
@@ -25,7 +23,7 @@ import Terminal
     let strip = QuietStrip(
       board.state,
       today: board.today,
-      cells: canvas.columns >= Self.wide ? 96 : 48
+      cells: QuietStrip.cells(in: canvas.columns)
     )
     strip.draw(on: canvas.part(row: 4, column: 1, rows: 8), today: board.today)
     drawLegend(strip)

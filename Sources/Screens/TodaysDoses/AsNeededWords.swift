@@ -20,7 +20,8 @@ package enum AsNeededWords {
       let amount = line.amountWords.map { ":  \($0)" } ?? ""
       let last = isLast ? ".  This is the LAST ONE for now." : ""
       guard line.carefulWith == nil else {
-        return "CAREFUL.  Its own limits allow it now\(amount)\(last)  Read this first:"
+        return
+          "CAREFUL.  Its own limits allow it now\(amount)\(last.isEmpty ? "." : last)  Read this first:"
       }
       return "YES, you may \(verb(line)) it now\(amount)\(last)"
     case .notYet(let until, _):

@@ -138,7 +138,7 @@ enum DoseWords {
       let ask = pharmacy(board) ?? "your pharmacy"
       return [
         "No instruction is stored for a late dose.",
-        "Do not take 2 doses at once. Ask: \(ask).",
+        "Do not take 2 doses at once. " + Display.sentence("Ask: \(ask)"),
       ]
     }
     let author = line.label.lateTextAuthor ?? "Your pharmacy"

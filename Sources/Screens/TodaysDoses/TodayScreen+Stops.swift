@@ -214,7 +214,8 @@ extension TodayScreen {
   private static func advice(_ board: DayBoard) -> [String] {
     let ask = DoseWords.pharmacy(board) ?? "your pharmacy"
     return [
-      "Not sure whether you swallowed it?  Do not take 2 doses at once. Ask: \(ask).",
+      "Not sure whether you swallowed it?  Do not take 2 doses at once. "
+        + Display.sentence("Ask: \(ask)"),
       "Took too many?  Press ! now. Poison help (US) 1-800-222-1222.",
     ]
   }

@@ -130,7 +130,10 @@ import Testing
     let night = String(repeating: "▒", count: 14)
     let day = String(repeating: "·", count: 25)
     #expect(lines[5].hasPrefix(" Tue 24  \(night)····●\(day)▒●▒▒"))
-    #expect(lines[5].contains("2 doses"))
+    for columns in [80, 109, 110, 117, 118, 140] {
+      let wide = shell.draw(Size(rows: 24, columns: columns)).lines
+      #expect(wide[5].contains("2 doses"), "\(columns)")
+    }
     #expect(lines[12].contains("7 doses in quiet hours"))
     let picture = lines.joined(separator: "\n")
     #expect(picture.contains("9:00 AM      rings                metformin 500 mg"))
