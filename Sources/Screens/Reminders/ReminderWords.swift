@@ -60,8 +60,12 @@ struct ReminderWords {
     }
   }
 
-  /// What is kept of a message once it was told.
-  static let onlyTitleIsKept = "Once it was told, no more than its title is kept."
+  /// The text of a message that was told, in its lines.
+  static func body(_ message: ToldMessage) -> [String] {
+    message.body?.split(separator: "\n").map(String.init) ?? [
+      "Of this one only the title was kept."
+    ]
+  }
 
   /// What becomes of a message that waits.
   func details(_ message: WaitingMessage) -> String {
@@ -75,7 +79,10 @@ struct ReminderWords {
 
   /// All that is known of a message of the past.
   func details(_ message: ToldMessage) -> String {
-    var parts = ["Meant for \(moment(message.scheduledFor)) on \(Self.name(message.method))."]
+    var parts = ["Meant for \(moment(message.firstFor)) on \(Self.name(message.method))."]
+    if message.deliveredAt == nil, message.lastFor - message.firstFor >= 60 {
+      parts.append("Tried last \(moment(message.lastFor)).")
+    }
     if let at = message.deliveredAt { parts.append("Delivered \(moment(at)).") }
     if let at = message.openedAt { parts.append("Seen \(moment(at)).") }
     if let action = message.action { parts.append("Answered: \(action).") }

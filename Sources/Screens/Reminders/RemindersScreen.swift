@@ -215,7 +215,8 @@ extension RemindersScreen {
       case .waiting:
         board.waiting[list.selected].body.split(separator: "\n").map(String.init)
           + [words.details(board.waiting[list.selected])]
-      case .past: [words.details(board.past[list.selected]), ReminderWords.onlyTitleIsKept]
+      case .past:
+        ReminderWords.body(board.past[list.selected]) + [words.details(board.past[list.selected])]
       case .ways: []
       }
     let title =

@@ -130,7 +130,7 @@ import Terminal
       let message = board.past[index]
       let style: Style = message.status == .failed ? .role(.error) : .text
       return [
-        .init(words.time(message.scheduledFor), style), .init(ReminderWords.status(message), style),
+        .init(words.time(message.firstFor), style), .init(ReminderWords.status(message), style),
         .init("\(message.title) (\(ReminderWords.name(message.method)))", style),
       ]
     case .ways: return wayValues(DeliveryMethod.allCases[index], words)

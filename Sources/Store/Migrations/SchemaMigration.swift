@@ -14,7 +14,7 @@ package struct SchemaMigration: Sendable {
   package static let all: [SchemaMigration] = [
     .people, .catalogue, .medications, .doses, .notifications, .care, .stock, .orders,
     .prescriptions, .counter, .governance, .safety, .proofs, .reminding, .channels,
-    .drugDirectory, .situations, .medicationFills, .lateDoses, .heard, .washout,
+    .drugDirectory, .situations, .medicationFills, .lateDoses, .heard, .messageHistory, .washout,
   ]
 
   /// The number written to `user_version`; a database with a larger one is from a newer program.

@@ -270,6 +270,25 @@ import Testing
     fixture.press(shell, .tab)
     #expect(text(shell).contains("NOT DELIVERED"))
     #expect(text(shell).contains("The push server cannot be reached."))
+    fixture.press(shell, .enter)
+    #expect(text(shell).contains("Of this one only the title was kept."))
+  }
+
+  @Test func `the text of a message that was told is one key away, with its first time`() throws {
+    try fixture.prepare(
+      """
+      INSERT INTO notification_history (notification_id, user_id, notification_type, title,
+        delivery_method, delivery_status, scheduled_for, queued_at, message, reason) VALUES
+        (9, \(fixture.patient.user), 'doseDue', 'Due: 2 medicines', 'push', 'failed',
+        1795525200000, 1795523400000, 'Look at your list first.', 'no answer');
+      """
+    )
+    let shell = shell()
+    fixture.press(shell, .tab, .tab)
+    #expect(text(shell).contains("Meant for today 7:30 AM"), "\(text(shell))")
+    #expect(text(shell).contains("Tried last today 8:00 AM."))
+    fixture.press(shell, .enter)
+    #expect(text(shell).contains("Look at your list first."))
   }
 
   @Test func `the whole text of a message that waits is one key away`() throws {

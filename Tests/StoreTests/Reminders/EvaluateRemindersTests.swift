@@ -118,6 +118,16 @@ import Testing
       try home.count("SELECT count(*) FROM notification_history WHERE delivery_status = 'failed'")
         == 1
     )
+    // In the past it stands where it was to be told first, with its text.
+    let past = try #require(
+      try home.diary.session.read(ReminderBoardQuery()).past.first
+    )
+    #expect(past.firstFor == Instant(text: "2026-03-01T08:00:00-05:00"))
+    #expect(past.lastFor == past.firstFor + DeliveryBackoff.pauses[0])
+    #expect(past.body == message.message.body)
+    let listed = try #require(try home.diary.session.read(ReminderListQuery()).history.first)
+    #expect(listed.at == past.firstFor)
+    #expect(listed.text == message.message.body)
   }
 
   @Test func `a message for the screen waits until a process with a window takes it`() throws {

@@ -50,9 +50,14 @@ package struct ToldMessage: Hashable, Sendable {
 
   package let id: Int
   package let title: String
+  /// Its text; nil for one that was told before texts were kept.
+  package let body: String?
   package let method: DeliveryMethod
   package let status: Status
-  package let scheduledFor: Instant
+  /// When it was to be told first.
+  package let firstFor: Instant
+  /// When it was tried last.
+  package let lastFor: Instant
   package let deliveredAt: Instant?
   package let openedAt: Instant?
   package let clickedAt: Instant?
@@ -143,8 +148,8 @@ package struct ReminderBoardQuery: NamedQuery {
     try Row.fetchAll(
       context.db,
       sql: """
-        SELECT history_id, title, delivery_method, delivery_status, scheduled_for, delivered_at,
-          opened_at, clicked_at, action_taken, reason
+        SELECT history_id, title, message, delivery_method, delivery_status, scheduled_for,
+          queued_at, delivered_at, opened_at, clicked_at, action_taken, reason
         FROM notification_history
         WHERE user_id = ?
         ORDER BY scheduled_for DESC, history_id DESC
@@ -165,9 +170,11 @@ package struct ReminderBoardQuery: NamedQuery {
     return ToldMessage(
       id: row["history_id"],
       title: row["title"],
+      body: row["message"],
       method: method,
       status: status,
-      scheduledFor: Instant(milliseconds: row["scheduled_for"]),
+      firstFor: instant("queued_at") ?? Instant(milliseconds: row["scheduled_for"]),
+      lastFor: Instant(milliseconds: row["scheduled_for"]),
       deliveredAt: instant("delivered_at"),
       openedAt: instant("opened_at"),
       clickedAt: instant("clicked_at"),

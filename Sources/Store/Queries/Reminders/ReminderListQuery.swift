@@ -20,7 +20,12 @@ package struct ReminderListQuery: NamedQuery {
     package let title: String
     package let method: String
     package let status: String
+    /// When it was to be told first.
     package let at: Instant
+    /// When it was tried last, or is tried next.
+    package let lastAt: Instant
+    /// Nil for one that was told before texts were kept.
+    package let text: String?
     package let reason: String?
   }
 
@@ -81,8 +86,8 @@ package struct ReminderListQuery: NamedQuery {
     try Row.fetchAll(
       context.db,
       sql: """
-        SELECT notification_type, title, delivery_method, status, scheduled_for AS at,
-          NULL AS reason
+        SELECT notification_type, title, message, delivery_method, status,
+          scheduled_for AS at, scheduled_for AS last_at, NULL AS reason
         FROM notification_queue
         WHERE user_id = ?
         ORDER BY scheduled_for, notification_id
@@ -96,8 +101,8 @@ package struct ReminderListQuery: NamedQuery {
     try Row.fetchAll(
       context.db,
       sql: """
-        SELECT notification_type, title, delivery_method, delivery_status AS status,
-          scheduled_for AS at, reason
+        SELECT notification_type, title, message, delivery_method, delivery_status AS status,
+          coalesce(queued_at, scheduled_for) AS at, scheduled_for AS last_at, reason
         FROM notification_history
         WHERE user_id = ?
         ORDER BY scheduled_for DESC, history_id DESC
@@ -114,6 +119,8 @@ package struct ReminderListQuery: NamedQuery {
       method: row["delivery_method"],
       status: row["status"],
       at: Instant(milliseconds: row["at"]),
+      lastAt: Instant(milliseconds: row["last_at"]),
+      text: row["message"],
       reason: row["reason"]
     )
   }

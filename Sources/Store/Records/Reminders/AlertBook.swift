@@ -101,9 +101,10 @@ struct AlertBook {
     try context.db.execute(
       sql: """
         INSERT INTO notification_history (notification_id, user_id, notification_type, title,
-          delivery_method, delivery_status, scheduled_for, delivered_at, reason)
+          delivery_method, delivery_status, scheduled_for, delivered_at, reason, queued_at, message)
         SELECT notification_id, user_id, notification_type, title, delivery_method, :status,
-          scheduled_for, CASE WHEN :status IN ('delivered', 'shown') THEN :now END, :reason
+          scheduled_for, CASE WHEN :status IN ('delivered', 'shown') THEN :now END, :reason,
+          queued_at, message
         FROM notification_queue
         WHERE \(condition)
         """,

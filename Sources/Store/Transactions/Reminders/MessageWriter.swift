@@ -74,15 +74,15 @@ struct MessageWriter {
         sql: """
           INSERT OR REPLACE INTO notification_queue (notification_id, user_id, notification_type, title, message,
             scheduled_for, delivery_method, priority, status, related_medication_id, schedule_id,
-            due_minute, nth, step, claimed_by, claimed_at, event_id)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            due_minute, nth, step, claimed_by, claimed_at, event_id, queued_at)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           number(way.method), user, type, text.title, text.body, context.now.milliseconds,
           way.method.rawValue,
           priority.rawValue, isOwn ? "claimed" : "queued", lead?.medication, lead?.key.schedule,
           lead?.key.dueMinute, lead?.key.nth ?? 0, lead?.key.step ?? 0, isOwn ? claimant : nil,
-          isOwn ? context.now.milliseconds : nil, event,
+          isOwn ? context.now.milliseconds : nil, event, context.now.milliseconds,
         ]
       )
       guard isOwn else { continue }

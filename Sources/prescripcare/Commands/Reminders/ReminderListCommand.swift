@@ -49,7 +49,8 @@ struct ReminderListCommand: ParsableCommand {
     .object([
       "kind": .string(message.type), "title": .string(message.title),
       "way": .string(message.method), "status": .string(message.status),
-      "at": .string(message.at.text(in: zone)), "reason": .text(message.reason),
+      "at": .string(message.at.text(in: zone)), "lastAt": .string(message.lastAt.text(in: zone)),
+      "text": .text(message.text), "reason": .text(message.reason),
     ])
   }
 
