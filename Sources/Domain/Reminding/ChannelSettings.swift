@@ -29,13 +29,13 @@ package enum ChannelTarget: Hashable, Sendable {
     }
   }
 
-  /// The target as one text, for showing; the words of a command with blanks between them.
+  /// The target as one text, for showing and for changing it.
   package var text: String? {
     switch self {
     case .screen, .desktop: nil
     case .terminal(let sequence): sequence.rawValue
     case .email(let address): address.description
-    case .command(let words): words.joined(separator: " ")
+    case .command(let words): CommandLineWords.line(words)
     case .push(let address): address.description
     }
   }
@@ -51,9 +51,23 @@ package enum ChannelError: Error, Equatable, Sendable {
   case badPushAddress(PushAddressError)
   /// The first word of a command is neither a name nor an absolute path, or a word is not plain text.
   case badCommand
+  /// A quotation mark in a line is not closed.
+  case openMark
 }
 
 extension ChannelTarget {
+  /// A target from the line that a person types.
+  ///
+  /// - Throws: ``ChannelError``
+  package init(_ method: DeliveryMethod, line: String) throws(ChannelError) {
+    guard method == .command else {
+      try self.init(method, words: [line.split(separator: " ").joined(separator: " ")])
+      return
+    }
+    guard let words = CommandLineWords.split(line) else { throw .openMark }
+    try self.init(method, words: words)
+  }
+
   /// A target from the words that a person gives.
   ///
   /// - Throws: ``ChannelError``
@@ -110,6 +124,7 @@ extension ChannelError {
       "A mail address is a name, an at sign and a host, and nothing else."
     case .needsTarget: "An address is needed."
     case .badPushAddress(let error): error.sentence
+    case .openMark: "A quotation mark is not closed."
     case .badCommand:
       "A command begins with the name of a program or its full path, and its words are plain text."
     }

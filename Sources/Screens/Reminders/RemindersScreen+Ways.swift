@@ -108,7 +108,7 @@ extension RemindersScreen {
         FormOverlay(title: "Reminders on \(ReminderWords.name(method))", form: form) {
           [weak self] overlay in
           guard let self,
-            let target = try? ChannelTarget(method, words: Self.words(method, overlay.form.values))
+            let target = try? ChannelTarget(method, line: overlay.form.values["address"] ?? "")
           else { return [] }  // The form does not submit what is no target.
           let token = overlay.form["token"]
           return [
@@ -174,7 +174,9 @@ extension RemindersScreen {
       ]
     case .email: return [address("Mail address", "One address, such as tom@example.org."), names]
     case .command:
-      return [address("Program and words", "A full path, then words with blanks between."), names]
+      return [
+        address("Program and words", "A full path, then words; \"…\" holds some together."), names,
+      ]
     case .push:
       let has = record?.tokenFile != nil
       return [
@@ -189,24 +191,14 @@ extension RemindersScreen {
     }
   }
 
-  private static func words(_ method: DeliveryMethod, _ values: Form.Values) -> [String] {
-    let text = values["address"] ?? ""
-    let words = text.split(separator: " ").map(String.init)
-    return method == .command ? words : [words.joined(separator: " ")]
-  }
-
   private nonisolated static func problem(
     _ method: DeliveryMethod,
     _ field: FormField.ID,
     _ values: Form.Values
   ) -> String? {
     guard field == "address" else { return nil }
-    let words = (values["address"] ?? "").split(separator: " ").map(String.init)
     do {
-      _ = try ChannelTarget(
-        method,
-        words: method == .command ? words : [words.joined(separator: " ")]
-      )
+      _ = try ChannelTarget(method, line: values["address"] ?? "")
       return nil
     } catch {
       return error.sentence
