@@ -178,6 +178,22 @@ extension DoseRow {
     ).map(DoseRow.init)
   }
 
+  /// The due minute of the last record of a schedule, of whatever kind: what lies before it is
+  /// settled.
+  static func lastDueMinute(_ db: Database, user: Int, schedule: Int) throws -> Int? {
+    try Int.fetchOne(
+      db,
+      once: """
+        SELECT due_minute
+        FROM dose_events
+        WHERE user_id = ? AND schedule_id = ?
+        ORDER BY due_minute DESC
+        LIMIT 1
+        """,
+      arguments: [user, schedule]
+    )
+  }
+
   /// The row of a schedule that was due last from a minute on, taken or not.
   static func latest(
     _ db: Database,

@@ -225,17 +225,7 @@ package struct ChangeSchedule: NamedTransaction {
     _ planned: PlannedSchedule,
     _ zone: ZoneRules
   ) throws -> Int {
-    let last = try Int.fetchOne(
-      context.db,
-      sql: """
-        SELECT due_minute
-        FROM dose_events
-        WHERE user_id = ? AND schedule_id = ?
-        ORDER BY due_minute DESC
-        LIMIT 1
-        """,
-      arguments: [context.subject, schedule]
-    )
+    let last = try DoseRow.lastDueMinute(context.db, user: context.subject, schedule: schedule)
     let nowMinute = nowMinute(context, planned, zone)
     let earliest = last.map { $0 + 1 } ?? Int.min
     guard let from else {

@@ -181,7 +181,8 @@ package struct ReplaceDirections: NamedTransaction {
     let minute =
       schedule.isOnWallClock
       ? from?.minute ?? zone.local(of: instant).0.minute : instant.minuteOfUTC
-    let begin = try max(minute, afterLastRecord(of: schedule.id, context))
+    let last = try DoseRow.lastDueMinute(context.db, user: context.subject, schedule: schedule.id)
+    let begin = max(minute, last.map { $0 + 1 } ?? Int.min)
     let later = try writer.dropLater(schedule.id, than: begin)
     try writer.addVersion(
       schedule.id,
@@ -197,19 +198,6 @@ package struct ReplaceDirections: NamedTransaction {
       try writer.open(schedule.id, from: open.map { min($0.dueMinute, begin) })
     }
     return End(from: begin, later: later)
-  }
-
-  private func afterLastRecord(of schedule: Int, _ context: WriteContext) throws -> Int {
-    let last = try Int.fetchOne(
-      context.db,
-      sql: """
-        SELECT max(due_minute)
-        FROM dose_events
-        WHERE user_id = ? AND schedule_id = ?
-        """,
-      arguments: [context.subject, schedule]
-    )
-    return last.map { $0 + 1 } ?? Int.min
   }
 
   private func writeInstructions(_ context: WriteContext) throws {

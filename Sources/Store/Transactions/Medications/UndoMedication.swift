@@ -250,7 +250,12 @@ package struct UndoMedicationChange: NamedTransaction {
       if schedule.dependsOnRecords {
         try reopen(schedule, zone, book, context)
       } else {
-        try book.refresh(schedule, from: try lastRecorded(id, context).map { $0 + 1 })
+        try book.refresh(
+          schedule,
+          from: try DoseRow.lastDueMinute(context.db, user: context.subject, schedule: id).map {
+            $0 + 1
+          }
+        )
       }
     }
   }
@@ -269,21 +274,6 @@ package struct UndoMedicationChange: NamedTransaction {
     }
     guard let due else { return try book.close(schedule.id) }
     try book.put(schedule.id, dueMinute: due.minuteOfUTC, dueAt: due)
-  }
-
-  /// The due minute of the last record of a schedule: what lies before it is settled.
-  private func lastRecorded(_ schedule: Int, _ context: WriteContext) throws -> Int? {
-    try Int.fetchOne(
-      context.db,
-      sql: """
-        SELECT due_minute
-        FROM dose_events
-        WHERE user_id = ? AND schedule_id = ?
-        ORDER BY due_minute DESC
-        LIMIT 1
-        """,
-      arguments: [context.subject, schedule]
-    )
   }
 
   /// When a schedule was answered last, and how often.
