@@ -69,6 +69,24 @@ import Testing
     #expect(try refills(home) == [])
   }
 
+  @Test func `a prescriber who has not answered for 3 open days is told of`() throws {
+    let home = try home(onHand: 6)
+    let medication = try home.count("SELECT medication_id FROM user_medications")
+    _ = try home.diary.session.write(RequestRefill(medication: medication))
+    // Monday, March 2, at nine.
+    try home.set(
+      "UPDATE refill_requests SET status = 'askedPrescriber', answered_at = 1772460000000"
+    )
+    for day in ["02", "03", "04"] {
+      try home.clock.set("2026-03-\(day)T09:00:00-05:00")
+      #expect(try refills(home) == [], "\(day)")
+    }
+    try home.clock.set("2026-03-05T09:00:00-05:00")
+    let told = try home.look().messages.map(\.message).filter { $0.title.hasPrefix("Refill") }
+    #expect(told.count == 1)
+    #expect(told.first?.body.contains("Ask there yourself.") == true, "\(told)")
+  }
+
   @Test func `in quiet hours it waits for their end`() throws {
     let home = try home()
     try home.set(

@@ -100,6 +100,7 @@ extension RefillSheet.Line {
       let whom = label.prescriberName ?? "your prescriber"
       let moment = Display.moment(since, today: sheet.today)
       return "Needs a new prescription: the pharmacy asked \(whom) \(moment), no answer yet."
+        + (isAnswerOverdue ? " Ask there yourself." : "")
     case .requested:
       switch status?.firstStep {
       case .askPrescriber:

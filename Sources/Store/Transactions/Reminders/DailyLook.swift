@@ -89,11 +89,12 @@ struct DailyLook {
     ) ?? true
   }
 
-  /// Supplies within the days of their alerts for which nothing was done yet.
+  /// Supplies within the days of their alerts for which nothing was done yet, or of which a prescriber
+  /// who was asked has not answered for days.
   private func lowSupplies() throws -> [LowSupply] {
     let sheet = try RefillsQuery().fetch(context.reading)
     return sheet.lines.compactMap { line in
-      guard line.isRunningLow, line.request == nil, case .runsOut(let end) = line.forecast else {
+      guard line.isRunningLow, line.request == nil || line.isAnswerOverdue, case .runsOut(let end) = line.forecast else {
         return nil
       }
       return LowSupply(
