@@ -60,6 +60,9 @@ import Testing
     #expect(waiting.map(\.status) == [.deferred])
     #expect(waiting.first?.title.hasPrefix("metformin") == true)
     #expect(waiting.first?.scheduledFor == Instant(text: "2026-03-02T07:00:00-05:00"))
+    let listed = try home.diary.session.read(ReminderListQuery()).queued
+    #expect(listed.map(\.status) == ["deferred"])
+    #expect(listed.first?.at == waiting.first?.scheduledFor)
   }
 
   @Test func `a closing is told apart from a ring, and a paused medicine does not come`() throws {

@@ -84,7 +84,7 @@ package struct ReminderBoardQuery: NamedQuery {
       zone: records.zone,
       state: state,
       labels: records.labels,
-      waiting: (try waiting(context) + deferred(state, records)).sorted {
+      waiting: (try waiting(context) + Self.deferred(state, records)).sorted {
         ($0.scheduledFor, $0.id) < ($1.scheduledFor, $1.id)
       },
       past: try past(context),
@@ -94,7 +94,7 @@ package struct ReminderBoardQuery: NamedQuery {
   }
 
   /// What quiet hours put off, one for each dose: it stands on no way yet.
-  private func deferred(
+  static func deferred(
     _ state: ReminderState,
     _ records: ReminderStateRecords
   ) -> [WaitingMessage] {

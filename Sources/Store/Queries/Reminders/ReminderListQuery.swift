@@ -18,7 +18,8 @@ package struct ReminderListQuery: NamedQuery {
   package struct Message: Sendable {
     package let type: String
     package let title: String
-    package let method: String
+    /// Nil before it stands on a way.
+    package let method: String?
     package let status: String
     /// When it was to be told first.
     package let at: Instant
@@ -77,9 +78,27 @@ package struct ReminderListQuery: NamedQuery {
       zone: zone,
       standing: try ReminderStanding.fetch(context),
       coming: coming,
-      queued: try queued(context),
+      queued: (try queued(context) + deferred(context)).sorted { $0.at < $1.at },
       history: try history(context)
     )
+  }
+
+  /// What quiet hours put off.
+  private func deferred(_ context: ReadContext) throws -> [Message] {
+    let records = try ReminderStateRecords(context)
+    let state = try records.state(clock: try ReminderClock.judged(context))
+    return ReminderBoardQuery.deferred(state, records).map { waiting in
+      Message(
+        type: "doseDue",
+        title: waiting.title,
+        method: nil,
+        status: waiting.status.rawValue,
+        at: waiting.scheduledFor,
+        lastAt: waiting.scheduledFor,
+        text: nil,
+        reason: nil
+      )
+    }
   }
 
   private func queued(_ context: ReadContext) throws -> [Message] {

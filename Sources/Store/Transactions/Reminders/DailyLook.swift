@@ -94,7 +94,9 @@ struct DailyLook {
   private func lowSupplies() throws -> [LowSupply] {
     let sheet = try RefillsQuery().fetch(context.reading)
     return sheet.lines.compactMap { line in
-      guard line.isRunningLow, line.request == nil || line.isAnswerOverdue, case .runsOut(let end) = line.forecast else {
+      guard line.isRunningLow, line.request == nil || line.isAnswerOverdue,
+        case .runsOut(let end) = line.forecast
+      else {
         return nil
       }
       return LowSupply(

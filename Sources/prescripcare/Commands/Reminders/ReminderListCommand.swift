@@ -48,7 +48,7 @@ struct ReminderListCommand: ParsableCommand {
   private static func json(_ message: ReminderListQuery.Message, _ zone: ZoneRules) -> JSON {
     .object([
       "kind": .string(message.type), "title": .string(message.title),
-      "way": .string(message.method), "status": .string(message.status),
+      "way": .text(message.method), "status": .string(message.status),
       "at": .string(message.at.text(in: zone)), "lastAt": .string(message.lastAt.text(in: zone)),
       "text": .text(message.text), "reason": .text(message.reason),
     ])
@@ -70,14 +70,15 @@ struct ReminderListCommand: ParsableCommand {
       )
     }
     if !answer.queued.isEmpty { lines.append("Waiting:") }
-    lines += answer.queued.map {
-      "\(stamp($0.at, answer.zone))  \($0.title) (\($0.method), \($0.status))"
+    lines += answer.queued.map { message in
+      let state = [message.method, message.status].compactMap { $0 }.joined(separator: ", ")
+      return "\(stamp(message.at, answer.zone))  \(message.title) (\(state))"
     }
     if !answer.history.isEmpty { lines.append("Told:") }
     lines += answer.history.map { message in
       let reason = message.reason.map { ": \($0)" } ?? ""
-      return "\(stamp(message.at, answer.zone))  \(message.title) "
-        + "(\(message.method), \(message.status)\(reason))"
+      let state = [message.method, message.status].compactMap { $0 }.joined(separator: ", ")
+      return "\(stamp(message.at, answer.zone))  \(message.title) (\(state)\(reason))"
     }
     return lines.joined(separator: "\n")
   }
