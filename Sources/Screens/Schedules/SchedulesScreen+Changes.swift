@@ -248,7 +248,8 @@ extension SchedulesScreen {
         medication: label.medication,
         endDate: item.medication.endDate,
         pausedUntil: label.pausedUntil,
-        wasPaused: label.status == "paused"
+        wasPaused: label.status == "paused",
+        reason: item.medication.statusReason
       )
       return [
         self.set(label.medication, .stop, reason: reason) { [weak self] in

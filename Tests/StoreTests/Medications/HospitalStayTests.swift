@@ -166,6 +166,30 @@ import Testing
     #expect(try status()?.status == "active")
   }
 
+  @Test func `a stop that is taken back leaves it waiting as before`() throws {
+    try comeHomeChanged()
+    let reason = try #require(
+      try home.diary.session.read(MedicationListQuery())
+        .first { $0.label.medication == warfarin.medication }?.statusReason
+    )
+    _ = try home.diary.session.write(
+      SetMedicationStatus(medication: warfarin.medication, change: .stop)
+    )
+    try home.diary.session.write(
+      UndoMedicationChange(
+        .stopped(
+          medication: warfarin.medication,
+          endDate: nil,
+          pausedUntil: nil,
+          wasPaused: true,
+          reason: reason
+        )
+      )
+    )
+    let attention = try home.diary.session.read(DayQuery()).attention
+    #expect(attention.needDirections == ["warfarin 5 mg"])
+  }
+
   @Test func `new directions end the wait, and taking them back begins it again`() throws {
     try comeHomeChanged()
     let rule = try ScheduleRule(

@@ -19,12 +19,13 @@ package struct UndoMedicationChange: NamedTransaction {
     )
     /// The directions before hold again, by all schedules that ended.
     case replaced(medication: Int, ReplaceDirections.Answer)
-    /// The medication is taken again, or rests again as it did before.
+    /// The medication is taken again, or rests again as it did before and for the reason it had.
     case stopped(
       medication: Int,
       endDate: CalendarDate?,
       pausedUntil: CalendarDate?,
-      wasPaused: Bool
+      wasPaused: Bool,
+      reason: String? = nil
     )
   }
 
@@ -52,8 +53,9 @@ package struct UndoMedicationChange: NamedTransaction {
         try dropVersions(schedule, from: end.from, restoring: end.later, context)
       }
       try writeBack(answer.instructions, to: medication, context)
-    case .stopped(let medication, let endDate, let pausedUntil, let wasPaused):
-      try takeUp(medication, endDate, wasPaused ? "paused" : "active", pausedUntil, context)
+    case .stopped(let medication, let endDate, let pausedUntil, let wasPaused, let reason):
+      let status = wasPaused ? "paused" : "active"
+      try takeUp(medication, endDate, status, pausedUntil, reason, context)
     }
   }
 
@@ -175,18 +177,19 @@ package struct UndoMedicationChange: NamedTransaction {
     _ endDate: CalendarDate?,
     _ status: String,
     _ pausedUntil: CalendarDate?,
+    _ reason: String?,
     _ context: WriteContext
   ) throws {
     try requireRecent(try instant("updated_at", of: medication, context), context)
     try context.db.execute(
       sql: """
         UPDATE user_medications
-        SET status = ?, end_date = ?, paused_until = ?, status_reason = NULL, updated_at = ?,
+        SET status = ?, end_date = ?, paused_until = ?, status_reason = ?, updated_at = ?,
           version = version + 1
         WHERE medication_id = ? AND user_id = ? AND status = 'stopped'
         """,
       arguments: [
-        status, endDate?.description, pausedUntil?.description, context.now.milliseconds,
+        status, endDate?.description, pausedUntil?.description, reason, context.now.milliseconds,
         medication, context.subject,
       ]
     )
