@@ -56,6 +56,23 @@ import Testing
     #expect(try home.test.database.verify().findings.isEmpty)
   }
 
+  @Test func `a dose taken before its time is not due again, and the new rule goes on`() throws {
+    try taken()
+    home.test.clock.advance(seconds: 10 * 3600 + 1800)
+    _ = try home.take(pill.schedule, "2026-03-02T20:00", early: true)
+    _ = try home.session.write(
+      ChangeSchedule(
+        schedule: pill.schedule,
+        rule: try rule(
+          #"{"kind":"times","times":[{"at":"08:00","amount":"1 tablet"},{"at":"20:00","amount":"1 tablet"}],"start":"2026-03-02T19:30"}"#
+        ),
+        toldBy: "Dr. Shah"
+      )
+    )
+    #expect(try home.day("2026-03-02") == ["08:00 taken", "20:00 taken"])
+    #expect(try home.day("2026-03-03") == ["08:00 later", "20:00 later"])
+  }
+
   @Test func `a change with a gap is taken back whole`() throws {
     try taken()
     let answer = try home.session.write(

@@ -88,7 +88,8 @@ package struct ChangeSchedule: NamedTransaction {
         home: zone.identifier,
         toldBy: toldBy
       )
-      begin = passed.dueMinute + 1
+      // Doses may be recorded ahead: the new rule is the last word even then.
+      begin = max(passed.dueMinute + 1, minute, current)
     }
     try writer.addVersion(
       schedule,
