@@ -41,7 +41,8 @@ struct EditorPreview {
     let planWords = PlanWords(plan: plan)
     warnings =
       Self.warnings(editor, shown, rules) + Self.apart(editor)
-      + (planned.firstAfterTaken.map { [planWords.afterTaken($0)] } ?? []) + planned.ending
+      + (planned.firstAfterTaken.map { [PlanWords.afterTaken($0, today: plan.today)] } ?? [])
+      + planned.ending
     coming = planWords.coming(planned.schedules, limit: 5)
     instead = rules.isEmpty || !coming.isEmpty ? nil : Self.instead(rules)
   }

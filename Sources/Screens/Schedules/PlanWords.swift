@@ -2,7 +2,7 @@ import Domain
 import Store
 
 /// What the schedules screen says about one medication, word by word.
-struct PlanWords {
+package struct PlanWords {
   let plan: MedicationPlan
 
   /// The rules of a medication, each in plain words.
@@ -74,8 +74,8 @@ struct PlanWords {
   }
 
   /// With which dose new directions begin where one was taken by the old ones.
-  func afterTaken(_ first: Occurrence) -> String {
-    "Its first dose: \(Display.moment(first.local, today: plan.today)). One came before it."
+  package static func afterTaken(_ first: Occurrence, today: CalendarDate) -> String {
+    "Its first dose: \(Display.moment(first.local, today: today)). One came before it."
   }
 
   /// What comes next, in one line.

@@ -279,7 +279,7 @@ extension ScheduleEditor {
     list?.undo = .transaction(back, title: title)
     let load = list.map { [$0.load(select: medication)] } ?? []
     let quiet = list.map { [QuietChoiceQuestion.ask(about: schedules, in: $0.context)] } ?? []
-    let next = first.map { " \(PlanWords(plan: plan).afterTaken($0))" } ?? ""
+    let next = first.map { " \(PlanWords.afterTaken($0, today: plan.today))" } ?? ""
     return load + [.done("Changed: \(title).\(next) U takes it back.")] + quiet
   }
 

@@ -137,16 +137,13 @@ package struct ChangeSchedule: NamedTransaction {
     else { return nil }
     let since = planned.versions.map(\.fromMinute).max() ?? Int.min
     let now = zone.local(of: context.now).0
-    let home = planned.versions[planned.versions.count - 1].home
-    return planned.occurrences(from: now.date.midnight, to: now, in: zone).first { occurrence in
-      occurrence.dueMinute >= max(earliest, open.dueMinute) && occurrence.dueMinute > since
-        && planned.closesAt(occurrence, in: zone).map { $0 > context.now } ?? true
-        && rule.occurrence(
-          due: occurrence.dueMinute,
-          on: RuleClocks(zone: zone, home: home)
-        )?.amount != occurrence.amount
-        && rule.occurrence(due: occurrence.dueMinute, on: RuleClocks(zone: zone, home: home))
-          != nil
+    let clocks = RuleClocks(zone: zone, home: planned.versions[planned.versions.count - 1].home)
+    return planned.occurrences(from: now.date.midnight, to: now, in: zone).first { dose in
+      guard dose.dueMinute >= max(earliest, open.dueMinute), dose.dueMinute > since,
+        planned.closesAt(dose, in: zone).map({ $0 > context.now }) ?? true,
+        let new = rule.occurrence(due: dose.dueMinute, on: clocks)
+      else { return false }
+      return new.amount != dose.amount
     }?.dueMinute
   }
 

@@ -81,7 +81,7 @@ package struct ReplaceDirections: NamedTransaction {
         toldBy: toldBy
       )
     }
-    try writeInstructions(context)
+    try Self.write(instructions, to: medication, context)
     try NewDirections.entered(
       for: medication,
       from: from.flatMap { zone.resolve($0).instant > context.now ? $0 : nil },
@@ -200,7 +200,12 @@ package struct ReplaceDirections: NamedTransaction {
     return End(from: begin, later: later)
   }
 
-  private func writeInstructions(_ context: WriteContext) throws {
+  /// Puts directions as they are written with a medicine.
+  static func write(
+    _ instructions: String?,
+    to medication: Int,
+    _ context: WriteContext
+  ) throws {
     try context.db.execute(
       sql: """
         UPDATE user_medications

@@ -111,14 +111,7 @@ package struct UndoMedicationChange: NamedTransaction {
     to medication: Int,
     _ context: WriteContext
   ) throws {
-    try context.db.execute(
-      sql: """
-        UPDATE user_medications
-        SET instructions = ?, updated_at = ?, version = version + 1
-        WHERE medication_id = ? AND user_id = ?
-        """,
-      arguments: [instructions, context.now.milliseconds, medication, context.subject]
-    )
+    try ReplaceDirections.write(instructions, to: medication, context)
     context.supplyMoved(of: medication)
     context.check(medication: medication)
     audit("medication.directionsUndone", "user_medications", "\(medication)", context)

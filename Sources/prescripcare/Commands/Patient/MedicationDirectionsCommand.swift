@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Store
 
 /// `medication directions`: other directions for a medicine, of whatever kind.
@@ -59,7 +60,7 @@ struct MedicationDirectionsCommand: ParsableCommand {
       let sentence = plan.sentences(of: answer.begun).joined(separator: " ")
       let alerts = try session.read(SafetyQuery(.onList(medication: found))).told
       let later = answer.firstAfterTaken.map { dose in
-        " Its first dose: \(Display.moment(dose.local, today: today)). One came before it."
+        " \(PlanWords.afterTaken(dose, today: today))"
       }
       run.print(
         json: .object(

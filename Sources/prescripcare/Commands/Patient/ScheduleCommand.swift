@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Screens
 import Store
 
 /// `schedule …`: when medications are due.
@@ -134,7 +135,7 @@ struct ScheduleEditCommand: ParsableCommand {
       let moment = LocalMinute(minute: answer.from).description + (isUTC ? "Z" : "")
       let alerts = try alerts(session)
       let later = answer.firstAfterTaken.map { dose in
-        " Its first dose: \(Display.moment(dose.local, today: plan.today)). One came before it."
+        " \(PlanWords.afterTaken(dose, today: plan.today))"
       }
       run.print(
         json: .object(
